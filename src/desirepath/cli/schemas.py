@@ -1,0 +1,36 @@
+"""Writes the JSON Schemas of all documents: `python -m desirepath.cli.schemas [FOLDER]`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from desirepath.report.schemas import conformance_schema, diagnosis_schema
+from desirepath.vocabulary.rollout_schema import rollout_schema
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Each schema by the name of its file."""
+    return {
+        "rollout.schema.json": rollout_schema(),
+        "diagnosis.schema.json": diagnosis_schema(),
+        "conformance.schema.json": conformance_schema(),
+    }
+
+
+def schema_text(schema: dict[str, Any]) -> str:
+    """A schema as it stands in its file."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def write_schemas(folder: Path) -> None:
+    """Write every schema into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas().items():
+        (folder / name).write_text(schema_text(schema), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_schemas(Path(sys.argv[1] if len(sys.argv) > 1 else "schemas"))

@@ -1,0 +1,1 @@
+"""What comes in: one file or package per kind of source. Nothing here computes."""

@@ -1,0 +1,70 @@
+"""Where the data is: one entry a file or glob, each for one table."""
+
+from __future__ import annotations
+
+from desirepath.connectors.rollout_file import values
+from desirepath.connectors.rollout_file.given import Given, Mistakes, quoted
+from desirepath.connectors.rollout_file.nodes import Node, Scalar
+from desirepath.vocabulary.errors import did_you_mean
+from desirepath.vocabulary.rollout import Source
+from desirepath.vocabulary.tables import TABLES
+
+
+def read_sources(rollout: Given, mistakes: Mistakes) -> tuple[Source, ...]:
+    """All sources. Whether their files exist is looked at when they are read."""
+    given = rollout.each("sources")
+    read = [_source(one, mistakes) for one in given]
+    sources = tuple(source for source in read if source is not None)
+    if given and len(sources) == len(given) and not any(source.table == "events" for source in sources):
+        mend = "Add `- {table: events, file: events.csv}`: without events there is nothing to diagnose."
+        mistakes.add("no_events", rollout.line_of("sources"), "no source holds the table `events`", mend)
+    return sources
+
+
+def _source(section: Given, mistakes: Mistakes) -> Source | None:
+    table = section.read("table", values.choice)
+    file = section.read("file", values.text)
+    kind = section.read("format", values.choice)
+    columns = {} if table is None else _columns(section, table, mistakes)
+    if table is None or file is None:
+        return None
+    return Source(table=table, file=file, format=kind, columns=columns, line=section.line)
+
+
+def _columns(section: Given, table: str, mistakes: Mistakes) -> dict[str, str | None]:
+    """Our column name to theirs; None where the file's own column of that meaning is not to be used."""
+    columns: dict[str, str | None] = {}
+    for ours, theirs in section.names("columns"):
+        if not _is_a_column(ours, table, mistakes):
+            continue
+        if isinstance(theirs, Scalar) and theirs.is_nothing:
+            columns[ours.text] = None
+            _refuse_missing(ours, table, mistakes)
+        elif (name := _name_in_the_file(theirs, section, mistakes)) is not None:
+            columns[ours.text] = name
+    return columns
+
+
+def _name_in_the_file(node: Node, section: Given, mistakes: Mistakes) -> str | None:
+    return values.text(node, section.key("columns"), mistakes)
+
+
+def _is_a_column(ours: Scalar, table: str, mistakes: Mistakes) -> bool:
+    known = [column.name for column in TABLES[table].columns]
+    if ours.text in known or (TABLES[table].keeps_more and ours.text.strip()):
+        return True
+    what = f"{quoted(ours.text)} is not a column of the table `{table}`"
+    mend = did_you_mean(ours.text, known)
+    if ours.text.casefold() != ours.text:
+        mend = f"{mend} On the left stands our name, on the right the file's."
+    mistakes.add("unknown_column", ours, what, mend)
+    return False
+
+
+def _refuse_missing(ours: Scalar, table: str, mistakes: Mistakes) -> None:
+    required = {column.name for column in TABLES[table].columns if column.required}
+    if ours.text in required:
+        what = f"the table `{table}` cannot do without `{ours.text}`"
+        mistakes.add("column_needed", ours, what, f"Write the file's name for it in place of null: `{ours.text}: …`.")
+
+

@@ -1,0 +1,32 @@
+"""What the core needs from the world, as protocols: it is handed these and knows nothing else."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import ibis
+import pyarrow as pa
+
+
+class Engine(Protocol):
+    """Runs Ibis expressions. Only counts, sums and small tables come back through it."""
+
+    def fetch(self, expression: ibis.Table) -> pa.Table:
+        """The rows of an expression, in no particular order unless the expression orders them."""
+        ...
+
+    def keep(self, name: str, expression: ibis.Table) -> ibis.Table:
+        """Compute an expression once and keep it as a table of this name; the name may be used again."""
+        ...
+
+    def put(self, name: str, rows: pa.Table) -> ibis.Table:
+        """Make small rows of ours a table that expressions can join with."""
+        ...
+
+
+class Progress(Protocol):
+    """Is told what long work is at; may show it, or stay silent."""
+
+    def __call__(self, doing: str) -> None:
+        """`doing` is a short present participle phrase: "reading claims.xes.gz"."""
+        ...

@@ -1,0 +1,149 @@
+"""A study as the document `diagnosis.json`: the same study gives the same document, byte for byte."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from desirepath.report.documents import (
+    DiagnosisDocument,
+    FlowDocument,
+    InputDocument,
+    MapDocument,
+    MetricRow,
+    SetAsideDocument,
+    StepDocument,
+    UnknownDocument,
+    WorkflowDocument,
+)
+from desirepath.report.rounding import rounded
+from desirepath.vocabulary.estimate import Estimate, NotEnoughData
+from desirepath.vocabulary.metric import Measurement
+from desirepath.vocabulary.study import ProcessMap, Study, TableInput, WorkflowPicture
+
+
+def diagnosis_document(study: Study) -> DiagnosisDocument:
+    """The document of the contract, keys always in one order, numbers to six decimals.
+
+    Raises ValueError where a figure is not finite or a further figure of a row takes a fixed name.
+    """
+    return {
+        "schema": "desirepath/diagnosis/1",
+        "rollout": study.rollout,
+        "title": study.title,
+        "go_live": local_day_or_time(study.go_live, study.timezone),
+        "as_of": utc(study.as_of),
+        "timezone": study.timezone,
+        "unit": study.unit,
+        "smallest_group": study.smallest_group,
+        "cuts": list(study.cuts),
+        "inputs": {table.table: _input(table) for table in study.inputs},
+        "workflows": [_workflow(picture) for picture in study.workflows],
+        "metrics": [_metric_row(row) for row in study.metrics],
+        "signals": [],
+        "friction_points": [],
+        "tested": study.tested,
+        "suppressed": study.suppressed,
+        "remarks": list(study.remarks),
+    }
+
+
+def local_day_or_time(at: datetime, timezone: str) -> str:
+    """The local date where the time is local midnight, else the local date-time with its offset."""
+    local = at.astimezone(ZoneInfo(timezone))
+    at_midnight = (local.hour, local.minute, local.second, local.microsecond) == (0, 0, 0, 0)
+    return local.date().isoformat() if at_midnight else local.isoformat()
+
+
+def utc(at: datetime) -> str:
+    """The time in UTC with a `Z`: `2018-02-14T00:00:00Z`."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+
+
+def _input(table: TableInput) -> InputDocument:
+    return {
+        "rows": table.rows,
+        "set_aside": table.set_aside,
+        "duplicates": table.duplicates,
+        "files": list(table.files),
+        "last_at": utc(table.last_at) if table.last_at else None,
+        "remarks": list(table.remarks),
+        "examples": [
+            SetAsideDocument(file=row.file, line=row.line, reason=row.reason) for row in table.examples
+        ],
+    }
+
+
+def _metric_row(row: Measurement) -> MetricRow:
+    document: MetricRow = {
+        "metric": row.metric,
+        "workflow": row.workflow,
+        "step": row.step,
+        "cohort": dict(row.cohort.pairs),
+        "period": row.period,
+    }
+    match row.result:
+        case Estimate() as estimate:
+            document["value"] = rounded(estimate.value)
+            document["low"] = rounded(estimate.low)
+            document["high"] = rounded(estimate.high)
+            document["n"] = estimate.n
+            document["unit"] = estimate.unit
+            document["method"] = estimate.method
+        case NotEnoughData(observed=observed, needed=needed, because=because):
+            document["not_enough_data"] = {"observed": observed, "needed": needed, "because": because}
+    if row.partial:
+        document["partial"] = True
+    if row.cut is not None:
+        document["cut"] = row.cut
+    if row.category is not None:
+        document["category"] = row.category
+    return _with_more(document, row)
+
+
+def _with_more(document: MetricRow, row: Measurement) -> MetricRow:
+    taken = MetricRow.__annotations__.keys() & row.more.keys()
+    if taken:
+        raise ValueError(f"further figures of {row.metric} take fixed names: {', '.join(sorted(taken))}")
+    further = {
+        name: rounded(figure) if isinstance(figure, float) else figure for name, figure in sorted(row.more.items())
+    }
+    return document | further  # type: ignore[operator,return-value]
+
+
+def _workflow(picture: WorkflowPicture) -> WorkflowDocument:
+    return {
+        "workflow": picture.workflow,
+        "title": picture.title,
+        "path": picture.path_text,
+        "variants": picture.variants,
+        "unknown_activities": [
+            UnknownDocument(activity=one.activity, events=one.events, share=rounded(one.share))
+            for one in picture.unknown
+        ],
+        "maps": [_map(drawn) for drawn in picture.maps],
+    }
+
+
+def _map(drawn: ProcessMap) -> MapDocument:
+    return {
+        "period": drawn.period,
+        "cases": drawn.cases,
+        "verdicts": {str(verdict): drawn.verdicts[verdict] for verdict in sorted(drawn.verdicts)},
+        "steps": [
+            StepDocument(
+                step=step.step,
+                title=step.title,
+                kind=step.kind,
+                changed=step.changed,
+                reached=step.reached,
+                passed=step.passed,
+                skipped=step.skipped,
+                abandoned=step.abandoned,
+                failed=step.failed,
+                outside=step.outside,
+            )
+            for step in drawn.steps
+        ],
+        "flows": [FlowDocument(origin=one.origin, target=one.target, cases=one.cases) for one in drawn.flows],
+    }

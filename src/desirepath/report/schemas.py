@@ -1,0 +1,33 @@
+"""JSON Schemas of the documents, made from their shapes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from desirepath.report.documents import ConformanceDocument, DiagnosisDocument
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_GIVEN = ("value", "low", "high", "n", "unit", "method")
+
+
+def diagnosis_schema() -> dict[str, Any]:
+    """The schema of `diagnosis.json`. A metric row has its value, or why there is none: never both, never neither."""
+    schema = _schema(DiagnosisDocument, "desirepath/diagnosis/1")
+    row = schema["$defs"]["MetricRow"]
+    row["oneOf"] = [
+        {"required": list(_GIVEN), "not": {"required": ["not_enough_data"]}},
+        {"required": ["not_enough_data"], "not": {"anyOf": [{"required": [name]} for name in _GIVEN]}},
+    ]
+    return schema
+
+
+def conformance_schema() -> dict[str, Any]:
+    """The schema of what `desirepath conformance` writes."""
+    return _schema(ConformanceDocument, "desirepath/conformance/1")
+
+
+def _schema(shape: type, name: str) -> dict[str, Any]:
+    made = msgspec.json.schema(shape)
+    return {"$schema": _DIALECT, "$id": f"urn:{name.replace('/', ':')}", "title": name, **made}

@@ -1,0 +1,120 @@
+"""What one reading of a rollout's traces found: everything that a report needs, and nothing that names a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from desirepath.vocabulary.case import Verdict
+from desirepath.vocabulary.metric import Measurement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """One row that could not be used. `line` counts from 1; where a file has no lines, it is the row's number."""
+
+    file: str
+    line: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableInput:
+    """What came in for one table. `examples` holds the first rows set aside, `remarks` what was sniffed and assumed.
+
+    `last_at` is the latest time in the table; None where it has no time or no row.
+    """
+
+    table: str
+    files: tuple[str, ...]
+    rows: int
+    set_aside: int = 0
+    duplicates: int = 0
+    examples: tuple[SetAside, ...] = ()
+    remarks: tuple[str, ...] = ()
+    last_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownActivity:
+    """An activity that the rollout file does not place. `share` is of all events of its workflow."""
+
+    activity: str
+    events: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepOnMap:
+    """One step of the path on the process map; all figures count cases.
+
+    `reached` cases attempted it or had it next; `passed` did it; `skipped` went on without it (an optional
+    step is never skipped); `abandoned` stopped there; `failed` had at least one attempt that went wrong;
+    `outside` did it over another channel. A figure below the floor is None.
+    """
+
+    step: str
+    title: str
+    kind: str
+    changed: bool
+    reached: int | None
+    passed: int | None
+    skipped: int | None
+    abandoned: int | None
+    failed: int | None
+    outside: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """Cases that went from one place directly to another. Places are step ids, "start", "end", "outside"."""
+
+    origin: str
+    target: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessMap:
+    """One workflow's cases over its approved path, for one period ("since_go_live" or "baseline")."""
+
+    period: str
+    cases: int
+    steps: tuple[StepOnMap, ...]
+    flows: tuple[Flow, ...]
+    verdicts: Mapping[Verdict, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkflowPicture:
+    """What the report shows of one workflow beside its metrics."""
+
+    workflow: str
+    title: str
+    path_text: str
+    maps: tuple[ProcessMap, ...]
+    unknown: tuple[UnknownActivity, ...]
+    variants: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """The result of reading a rollout, as of a date. `unit` says what is counted: people, or cases without them."""
+
+    rollout: str
+    title: str
+    go_live: datetime
+    as_of: datetime
+    timezone: str
+    unit: Literal["users", "cases"]
+    smallest_group: int
+    cuts: tuple[str, ...]
+    inputs: tuple[TableInput, ...]
+    metrics: tuple[Measurement, ...]
+    workflows: tuple[WorkflowPicture, ...]
+    suppressed: int
+    tested: int = 0
+    remarks: tuple[str, ...] = ()
+    more: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,79 @@
+"""DuckDB, embedded: the default engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import ibis
+import pyarrow as pa
+
+from desirepath.warehouse.parquet_scan import ParquetScan
+from desirepath.warehouse.scan_sql import Dialect, select_from
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+_DIALECT = Dialect(
+    quote=_quoted,
+    microseconds=lambda column: f"epoch_us({column})",
+    row_in_file="file_row_number",
+)
+
+
+class DuckDBEngine:
+    """Runs Ibis expressions on DuckDB in this process; large intermediate results spill into `folder`."""
+
+    def __init__(self, folder: Path, *, threads: int | None = None, memory: str | None = None) -> None:
+        self._connection = ibis.duckdb.connect()
+        self._raw = self._connection.con
+        self._raw.execute("SET TimeZone = 'UTC'")
+        self._raw.execute("SET preserve_insertion_order = false")
+        self._raw.execute(f"SET temp_directory = {_literal(folder / 'spill')}")
+        if threads:
+            self._raw.execute(f"SET threads = {int(threads)}")
+        if memory:
+            self._raw.execute("SET memory_limit = ?", [memory])
+
+    def fetch(self, expression: ibis.Table) -> pa.Table:
+        """The rows of an expression."""
+        return expression.to_pyarrow()
+
+    def keep(self, name: str, expression: ibis.Table) -> ibis.Table:
+        """Compute an expression once, in parallel, and keep it as a table of this name."""
+        query = ibis.to_sql(expression, dialect="duckdb")
+        self._raw.execute(f"CREATE OR REPLACE TEMP TABLE {_quoted(name)} AS {query}")
+        return self._connection.table(name)
+
+    def put(self, name: str, rows: pa.Table) -> ibis.Table:
+        """Make rows of ours a table."""
+        self._raw.register("rows_put_in", rows)
+        self._raw.execute(f"CREATE OR REPLACE TEMP TABLE {_quoted(name)} AS SELECT * FROM rows_put_in")
+        self._raw.unregister("rows_put_in")
+        return self._connection.table(name)
+
+    def scan(self, name: str, scan: ParquetScan) -> ibis.Table:
+        """Parquet files of others, read in place as canonical rows."""
+        selects = [
+            select_from(scan, f"read_parquet({_literal(file)}, file_row_number = true)", first_row, _DIALECT)
+            for file, first_row in zip(scan.files, scan.first_rows, strict=True)
+        ]
+        return self._view(name, " UNION ALL ".join(selects))
+
+    def landed(self, name: str, files: Sequence[Path]) -> ibis.Table:
+        """Parquet files of ours, canonical already."""
+        return self._view(name, f"SELECT * FROM read_parquet([{', '.join(map(_literal, files))}])")
+
+    def _view(self, name: str, query: str) -> ibis.Table:
+        self._raw.execute(f"CREATE OR REPLACE TEMP VIEW {_quoted(name)} AS {query}")
+        return self._connection.table(name)
+
+    def close(self) -> None:
+        """Free what the engine holds."""
+        self._connection.disconnect()
