@@ -17,6 +17,7 @@ from desirepath.report.documents import (
     WorkflowDocument,
 )
 from desirepath.report.rounding import rounded
+from desirepath.vocabulary.case import StepKind, Verdict
 from desirepath.vocabulary.estimate import Estimate, NotEnoughData
 from desirepath.vocabulary.metric import Measurement
 from desirepath.vocabulary.study import ProcessMap, Study, TableInput, WorkflowPicture
@@ -51,7 +52,12 @@ def diagnosis_document(study: Study) -> DiagnosisDocument:
 def local_day_or_time(at: datetime, timezone: str) -> str:
     """The local date where the time is local midnight, else the local date-time with its offset."""
     local = at.astimezone(ZoneInfo(timezone))
-    at_midnight = (local.hour, local.minute, local.second, local.microsecond) == (0, 0, 0, 0)
+    at_midnight = (local.hour, local.minute, local.second, local.microsecond) == (
+        0,
+        0,
+        0,
+        0,
+    )
     return local.date().isoformat() if at_midnight else local.isoformat()
 
 
@@ -69,7 +75,8 @@ def _input(table: TableInput) -> InputDocument:
         "last_at": utc(table.last_at) if table.last_at else None,
         "remarks": list(table.remarks),
         "examples": [
-            SetAsideDocument(file=row.file, line=row.line, reason=row.reason) for row in table.examples
+            SetAsideDocument(file=row.file, line=row.line, reason=row.reason)
+            for row in table.examples
         ],
     }
 
@@ -91,7 +98,11 @@ def _metric_row(row: Measurement) -> MetricRow:
             document["unit"] = estimate.unit
             document["method"] = estimate.method
         case NotEnoughData(observed=observed, needed=needed, because=because):
-            document["not_enough_data"] = {"observed": observed, "needed": needed, "because": because}
+            document["not_enough_data"] = {
+                "observed": observed,
+                "needed": needed,
+                "because": because,
+            }
     if row.partial:
         document["partial"] = True
     if row.cut is not None:
@@ -104,9 +115,12 @@ def _metric_row(row: Measurement) -> MetricRow:
 def _with_more(document: MetricRow, row: Measurement) -> MetricRow:
     taken = MetricRow.__annotations__.keys() & row.more.keys()
     if taken:
-        raise ValueError(f"further figures of {row.metric} take fixed names: {', '.join(sorted(taken))}")
+        raise ValueError(
+            f"further figures of {row.metric} take fixed names: {', '.join(sorted(taken))}"
+        )
     further = {
-        name: rounded(figure) if isinstance(figure, float) else figure for name, figure in sorted(row.more.items())
+        name: rounded(figure) if isinstance(figure, float) else figure
+        for name, figure in sorted(row.more.items())
     }
     return document | further  # type: ignore[operator,return-value]
 
@@ -118,7 +132,9 @@ def _workflow(picture: WorkflowPicture) -> WorkflowDocument:
         "path": picture.path_text,
         "variants": picture.variants,
         "unknown_activities": [
-            UnknownDocument(activity=one.activity, events=one.events, share=rounded(one.share))
+            UnknownDocument(
+                activity=one.activity, events=one.events, share=rounded(one.share)
+            )
             for one in picture.unknown
         ],
         "maps": [_map(drawn) for drawn in picture.maps],
@@ -129,12 +145,16 @@ def _map(drawn: ProcessMap) -> MapDocument:
     return {
         "period": drawn.period,
         "cases": drawn.cases,
-        "verdicts": {str(verdict): drawn.verdicts[verdict] for verdict in sorted(drawn.verdicts)},
+        "verdicts": {
+            verdict: drawn.verdicts[verdict]
+            for verdict in Verdict
+            if verdict in drawn.verdicts
+        },
         "steps": [
             StepDocument(
                 step=step.step,
                 title=step.title,
-                kind=step.kind,
+                kind=StepKind(step.kind),
                 changed=step.changed,
                 reached=step.reached,
                 passed=step.passed,
@@ -145,5 +165,8 @@ def _map(drawn: ProcessMap) -> MapDocument:
             )
             for step in drawn.steps
         ],
-        "flows": [FlowDocument(origin=one.origin, target=one.target, cases=one.cases) for one in drawn.flows],
+        "flows": [
+            FlowDocument(origin=one.origin, target=one.target, cases=one.cases)
+            for one in drawn.flows
+        ],
     }

@@ -10,12 +10,19 @@ from desirepath.vocabulary.case import StepKind, Verdict
 from desirepath.vocabulary.conformance import MoveKind
 
 Count: TypeAlias = Annotated[int, Meta(ge=0)]
-HiddenCount: TypeAlias = Annotated[int | None, Meta(ge=0, description="null where the group is below the floor")]
+HiddenCount: TypeAlias = (
+    Annotated[int, Meta(ge=0, description="null where the group is below the floor")]
+    | None
+)
 Share: TypeAlias = Annotated[float, Meta(ge=0, le=1)]
 RolloutId: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9-]+$")]
 Id: TypeAlias = Annotated[str, Meta(pattern="^[A-Za-z][A-Za-z0-9_-]*$")]
-Period: TypeAlias = Annotated[str, Meta(pattern="^(baseline|since_go_live|week_[1-9][0-9]*)$")]
-UtcTime: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")]
+Period: TypeAlias = Annotated[
+    str, Meta(pattern="^(baseline|since_go_live|week_[1-9][0-9]*)$")
+]
+UtcTime: TypeAlias = Annotated[
+    str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")
+]
 LocalTime: TypeAlias = Annotated[
     str,
     Meta(
@@ -24,7 +31,8 @@ LocalTime: TypeAlias = Annotated[
     ),
 ]
 CohortDocument: TypeAlias = Annotated[
-    dict[str, str], Meta(max_length=2, description="attribute and value; empty means everyone")
+    dict[str, str],
+    Meta(max_length=2, description="attribute and value; empty means everyone"),
 ]
 
 
@@ -51,7 +59,7 @@ class InputDocument(TypedDict):
 class NotEnoughDataDocument(TypedDict):
     """Why a metric is not given. `observed` is null where telling it would name a group below the floor."""
 
-    observed: Annotated[int | None, Meta(ge=0)]
+    observed: HiddenCount
     needed: Count
     because: str
 
@@ -89,7 +97,7 @@ class StepDocument(TypedDict):
 
     step: Id
     title: str
-    kind: StepKind | str
+    kind: StepKind
     changed: bool
     reached: HiddenCount
     passed: HiddenCount
@@ -112,7 +120,7 @@ class MapDocument(TypedDict):
 
     period: Period
     cases: Count
-    verdicts: dict[Verdict | str, Count]
+    verdicts: dict[Verdict, Count]
     steps: list[StepDocument]
     flows: list[FlowDocument]
 
@@ -160,7 +168,7 @@ class VariantDocument(TypedDict):
     cases: Count
     cost: Count
     moves: list[tuple[MoveKind, str]]
-    verdicts: dict[Verdict | str, Count]
+    verdicts: dict[Verdict, Count]
     judged_by: Literal["path", "old_path"]
     bound: NotRequired[tuple[int, int]]
 

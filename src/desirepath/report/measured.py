@@ -25,20 +25,37 @@ class Measured:
 
     @classmethod
     def of(cls, study: Study, workflow: str) -> Measured:
-        return cls(workflow, tuple(row for row in study.metrics if row.workflow == workflow))
+        return cls(
+            workflow, tuple(row for row in study.metrics if row.workflow == workflow)
+        )
 
     def row(
-        self, metric: str, period: str = SINCE, *, step: str | None = None, cohort: Cohort = EVERYONE
+        self,
+        metric: str,
+        period: str = SINCE,
+        *,
+        step: str | None = None,
+        cohort: Cohort = EVERYONE,
     ) -> Measurement | None:
         """The one row of a metric, or None where the study has none (below the floor, or no such data)."""
         for row in self.rows:
-            if (row.metric, row.period, row.step, row.cohort) == (metric, period, step, cohort):
+            if (row.metric, row.period, row.step, row.cohort) == (
+                metric,
+                period,
+                step,
+                cohort,
+            ):
                 if row.cut is None and row.category is None:
                     return row
         return None
 
     def estimate(
-        self, metric: str, period: str = SINCE, *, step: str | None = None, cohort: Cohort = EVERYONE
+        self,
+        metric: str,
+        period: str = SINCE,
+        *,
+        step: str | None = None,
+        cohort: Cohort = EVERYONE,
     ) -> Estimate | None:
         """The estimate of a metric; None where there is no row or not enough data."""
         row = self.row(metric, period, step=step, cohort=cohort)
@@ -49,27 +66,42 @@ class Measured:
         found = (
             (week_number(row.period), row)
             for row in self.rows
-            if row.metric == metric and row.step == step and row.cohort.is_everyone and row.cut is None
+            if row.metric == metric
+            and row.step == step
+            and row.cohort.is_everyone
+            and row.cut is None
             if row.category is None
         )
-        return tuple(row for week, row in sorted(_numbered(found), key=lambda pair: pair[0]))
+        return tuple(
+            row for week, row in sorted(_numbered(found), key=lambda pair: pair[0])
+        )
 
     def cohort_values(self, cut: str) -> tuple[str, ...]:
         """The values of a cut that have a row since go-live: tenure from new to old, others by name."""
         seen = {
-            cohort.pairs[0][1] for cohort in self.cohorts() if len(cohort.pairs) == 1 and cohort.pairs[0][0] == cut
+            cohort.pairs[0][1]
+            for cohort in self.cohorts()
+            if len(cohort.pairs) == 1 and cohort.pairs[0][0] == cut
         }
         if seen <= set(_BANDS):
             return tuple(band for band in _BANDS if band in seen)
         return tuple(sorted(seen, key=lambda value: (value.casefold(), value)))
 
     def cohorts(self) -> Iterator[Cohort]:
-        return (row.cohort for row in self.rows if row.period == SINCE and not row.cohort.is_everyone)
+        return (
+            row.cohort
+            for row in self.rows
+            if row.period == SINCE and not row.cohort.is_everyone
+        )
 
     def spread(self, cut: str) -> Measurement | None:
         """How far the cohorts of a cut lie apart in adherence since go-live."""
         for row in self.rows:
-            if row.metric == "cohort_variance" and row.cut == cut and row.period == SINCE:
+            if (
+                row.metric == "cohort_variance"
+                and row.cut == cut
+                and row.period == SINCE
+            ):
                 return row
         return None
 
@@ -78,7 +110,9 @@ class Measured:
         found = [
             row
             for row in self.rows
-            if row.metric == "repeat_ticket_drivers" and row.category is not None and row.period == SINCE
+            if row.metric == "repeat_ticket_drivers"
+            and row.category is not None
+            and row.period == SINCE
             if row.cohort.is_everyone
         ]
         return tuple(sorted(found, key=lambda row: (-_value(row), row.category or "")))
@@ -90,7 +124,9 @@ def week_number(period: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _numbered(found: Iterator[tuple[int | None, Measurement]]) -> Iterator[tuple[int, Measurement]]:
+def _numbered(
+    found: Iterator[tuple[int | None, Measurement]],
+) -> Iterator[tuple[int, Measurement]]:
     for week, row in found:
         if week is not None:
             yield week, row

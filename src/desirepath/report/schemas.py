@@ -18,7 +18,10 @@ def diagnosis_schema() -> dict[str, Any]:
     row = schema["$defs"]["MetricRow"]
     row["oneOf"] = [
         {"required": list(_GIVEN), "not": {"required": ["not_enough_data"]}},
-        {"required": ["not_enough_data"], "not": {"anyOf": [{"required": [name]} for name in _GIVEN]}},
+        {
+            "required": ["not_enough_data"],
+            "not": {"anyOf": [{"required": [name]} for name in _GIVEN]},
+        },
     ]
     return schema
 
@@ -30,4 +33,9 @@ def conformance_schema() -> dict[str, Any]:
 
 def _schema(shape: type, name: str) -> dict[str, Any]:
     made = msgspec.json.schema(shape)
-    return {"$schema": _DIALECT, "$id": f"urn:{name.replace('/', ':')}", "title": name, **made}
+    return {
+        "$schema": _DIALECT,
+        "$id": f"urn:{name.replace('/', ':')}",
+        "title": name,
+        **made,
+    }

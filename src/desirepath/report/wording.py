@@ -52,7 +52,10 @@ def bare(value: float, unit: str) -> str:
 
 def interval(estimate: Estimate) -> str:
     """The interval, the unit said once: `69.0 to 73.3%`."""
-    low, high = figure(estimate.low, estimate.unit), figure(estimate.high, estimate.unit)
+    low, high = (
+        figure(estimate.low, estimate.unit),
+        figure(estimate.high, estimate.unit),
+    )
     for suffix in ("%", " days", " points"):
         if high.endswith(suffix):
             low = low.removesuffix(suffix)

@@ -8,7 +8,14 @@ import numpy as np
 
 from desirepath.simulate.activities import Activity
 from desirepath.simulate.people import People
-from desirepath.simulate.walks import Chances, Matrix, Starters, Walks, actors, empty_beyond
+from desirepath.simulate.walks import (
+    Chances,
+    Matrix,
+    Starters,
+    Walks,
+    actors,
+    empty_beyond,
+)
 
 
 class Place(IntEnum):
@@ -47,6 +54,13 @@ def paper_walks(people: People, starters: Starters, dice: np.random.Generator) -
         activity=activity,
         outcome=np.zeros_like(activity),
         channel=np.zeros_like(activity),
-        actor=actors(people, starters.person, chances, [Place.SENT_BACK, Place.SIGNATURE], [Place.BUDGET], len(Place)),
+        actor=actors(
+            people,
+            starters.person,
+            chances,
+            [Place.SENT_BACK, Place.SIGNATURE],
+            [Place.BUDGET],
+            len(Place),
+        ),
         skipped=skipped,
     )

@@ -69,14 +69,23 @@ class SimulationPlan:
     @property
     def head_count(self) -> int:
         """How many people there are."""
-        return self.people if self.people is not None else max(FEWEST_PEOPLE, self.events // EVENTS_PER_PERSON)
+        return (
+            self.people
+            if self.people is not None
+            else max(FEWEST_PEOPLE, self.events // EVENTS_PER_PERSON)
+        )
 
 
 def _mistakes(plan: SimulationPlan) -> list[Mistake]:
     ranges = (
         ("seed", plan.seed, 0, 2**63 - 1),
         ("events", plan.events, FEWEST_EVENTS, MOST_EVENTS),
-        ("people", plan.head_count, 40, 900_000 if plan.people is not None else MOST_EVENTS),
+        (
+            "people",
+            plan.head_count,
+            40,
+            900_000 if plan.people is not None else MOST_EVENTS,
+        ),
         ("days_before", plan.days_before, 7, 730),
         ("days_after", plan.days_after, 8, 730),
     )
@@ -91,17 +100,25 @@ def _mistakes(plan: SimulationPlan) -> list[Mistake]:
     found += [_not_a_choice(*one) for one in choices if one[1] not in one[2]]
     if not 0 <= plan.friction.strength <= 1:
         what = f"the friction's strength is {plan.friction.strength}, but it is a share of cases"
-        found.append(Mistake(code="not_a_share", what=what, mend="Give a number from 0 to 1."))
+        found.append(
+            Mistake(code="not_a_share", what=what, mend="Give a number from 0 to 1.")
+        )
     return [*found, *_timezone_mistakes(plan.timezone)]
 
 
 def _out_of_range(name: str, given: int, least: int, most: int) -> Mistake:
     what = f"`{name}` is {given:,}, but must lie from {least:,} to {most:,}"
-    return Mistake(code="out_of_range", what=what, mend="Choose a number in this range.")
+    return Mistake(
+        code="out_of_range", what=what, mend="Choose a number in this range."
+    )
 
 
 def _not_a_choice(name: str, given: str, known: tuple[str, ...]) -> Mistake:
-    return Mistake(code="unknown_choice", what=f"there is no {name} `{given}`", mend=did_you_mean(given, known))
+    return Mistake(
+        code="unknown_choice",
+        what=f"there is no {name} `{given}`",
+        mend=did_you_mean(given, known),
+    )
 
 
 def _timezone_mistakes(name: str) -> list[Mistake]:
@@ -109,5 +126,11 @@ def _timezone_mistakes(name: str) -> list[Mistake]:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         mend = "Give an IANA name such as `Europe/Amsterdam`."
-        return [Mistake(code="unknown_timezone", what=f"there is no timezone `{name}`", mend=mend)]
+        return [
+            Mistake(
+                code="unknown_timezone",
+                what=f"there is no timezone `{name}`",
+                mend=mend,
+            )
+        ]
     return []

@@ -55,9 +55,13 @@ class Chances:
         drawn: Flags = self._dice.random(self._number) < chance
         return drawn
 
-    def one_of(self, values: Codes | list[int], shares: list[float] | None = None) -> Codes:
+    def one_of(
+        self, values: Codes | list[int], shares: list[float] | None = None
+    ) -> Codes:
         """One of the values for each case."""
-        return self._dice.choice(np.asarray(values), self._number, p=shares).astype(np.int32)
+        return self._dice.choice(np.asarray(values), self._number, p=shares).astype(
+            np.int32
+        )
 
 
 def empty_beyond(matrix: Matrix, cut: Codes) -> None:
@@ -65,7 +69,14 @@ def empty_beyond(matrix: Matrix, cut: Codes) -> None:
     matrix[np.arange(matrix.shape[1])[None, :] >= cut[:, None]] = 0
 
 
-def actors(people: People, person: Codes, chances: Chances, by_boss: list[int], by_finance: list[int], width: int) -> Codes:
+def actors(
+    people: People,
+    person: Codes,
+    chances: Chances,
+    by_boss: list[int],
+    by_finance: list[int],
+    width: int,
+) -> Codes:
     """Who acts at each place: the starter, but at some places the starter's boss or somebody of finance."""
     acting = np.repeat(person[:, None], width, axis=1)
     acting[:, by_boss] = people.boss[person][:, None]

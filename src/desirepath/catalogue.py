@@ -1,0 +1,52 @@
+"""Catalogues: packages in which every module defines the one constant of its entry.
+
+Adding an entry is adding a module. Strangers add theirs through the entry points `desirepath.<catalogue>`,
+where the catalogue is the last part of the package's name.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module, metadata
+from types import ModuleType
+from typing import Any
+
+
+class BrokenCatalogue(Exception):
+    """A module of a catalogue lacks its constant, or two entries share a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: its constant, and the module that defines it beside its function."""
+
+    constant: Any
+    module: ModuleType
+
+
+def entries(package: ModuleType, constant: str) -> dict[str, Entry]:
+    """The entries of a catalogue by name, in the order of their names."""
+    found: dict[str, Entry] = {}
+    for module in (*_own(package, constant), *_of_strangers(package)):
+        if not hasattr(module, constant):
+            raise BrokenCatalogue(f"{module.__name__} defines no {constant}")
+        entry = Entry(getattr(module, constant), module)
+        if entry.constant.name in found:
+            raise BrokenCatalogue(f"two entries of {package.__name__} are called {entry.constant.name}")
+        found[entry.constant.name] = entry
+    return dict(sorted(found.items()))
+
+
+def _own(package: ModuleType, constant: str) -> Iterator[ModuleType]:
+    for info in pkgutil.iter_modules(package.__path__):
+        module = import_module(f"{package.__name__}.{info.name}")
+        if hasattr(module, constant) or info.name not in getattr(package, "BESIDE", ()):
+            yield module
+
+
+def _of_strangers(package: ModuleType) -> Iterator[ModuleType]:
+    name = package.__name__.rpartition(".")[2]
+    for point in metadata.entry_points(group=f"desirepath.{name}"):
+        yield point.load()

@@ -1,0 +1,250 @@
+"""The approved path as a deterministic automaton.
+
+States are sets of what may still follow, by partial derivatives (Antimirov 1996), with the shuffle product for
+parts in any order; states that cannot be told apart are merged (Moore 1956). Every state can reach an end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from desirepath.vocabulary.path import (
+    AnyNumber,
+    AnyOrder,
+    AtLeastOnce,
+    Either,
+    InOrder,
+    Maybe,
+    One,
+    Path,
+    steps_as_written,
+)
+
+MOST_STATES = 20_000
+NOWHERE = -1
+_States: TypeAlias = npt.NDArray[np.int32]
+
+
+class PathTooLarge(ValueError):
+    """The path has more states than can be handled: too many steps in any order, as a rule."""
+
+
+@dataclass(frozen=True)
+class Automaton:
+    """`target[state, step]` is the next state, NOWHERE where the step may not follow; state 0 is the start."""
+
+    steps: tuple[str, ...]
+    target: _States
+    accepting: npt.NDArray[np.bool_]
+    number_of: dict[str, int] = field(repr=False)
+
+    @cached_property
+    def can_be_last(self) -> frozenset[str]:
+        """The steps that can be last in a word of the path."""
+        return frozenset(
+            step
+            for number, step in enumerate(self.steps)
+            if any(to != NOWHERE and self.accepting[to] for to in self.target[:, number])
+        )
+
+    @cached_property
+    def steps_to_end(self) -> npt.NDArray[np.int32]:
+        """For each state the length of the shortest completion."""
+        length = np.where(self.accepting, 0, len(self.accepting) + 1).astype(np.int32)
+        while True:
+            through = np.where(self.target == NOWHERE, len(length) + 1, length[self.target] + 1)
+            shorter = np.minimum(length, through.min(axis=1, initial=len(length) + 1))
+            if (shorter == length).all():
+                return length
+            length = shorter.astype(np.int32)
+
+    @cached_property
+    def order(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        """States with their successors, successors first as far as loops allow."""
+        return tuple((state, tuple({int(to) for to in self.target[state] if to != NOWHERE})) for state in self._finished)
+
+    @cached_property
+    def _finished(self) -> tuple[int, ...]:
+        seen: set[int] = set()
+        finished: list[int] = []
+        stack: list[tuple[int, bool]] = [(0, False)]
+        while stack:
+            state, done = stack.pop()
+            if done:
+                finished.append(state)
+            elif state not in seen:
+                seen.add(state)
+                stack.append((state, True))
+                stack.extend((int(to), False) for to in self.target[state] if to != NOWHERE and int(to) not in seen)
+        return tuple(finished)
+
+    @cached_property
+    def has_loops(self) -> bool:
+        """Whether some step can be repeated without end."""
+        place = {state: number for number, state in enumerate(self._finished)}
+        return any(place[to] >= place[state] for state, follow in self.order for to in follow)
+
+    def accepts(self, word: Iterable[str]) -> bool:
+        """Whether the steps are a word of the path."""
+        state = 0
+        for step in word:
+            number = self.number_of.get(step)
+            state = NOWHERE if number is None else int(self.target[state, number])
+            if state == NOWHERE:
+                return False
+        return bool(self.accepting[state])
+
+    def next_step(self, state: int) -> str | None:
+        """The first step on every shortest completion, else the first alternative as written; None at an end."""
+        if self.accepting[state]:
+            return None
+        common = self._on_every_completion(state)
+        first = self._shortest_moves(state)[0]
+        while not self.accepting[state]:
+            number = self._shortest_moves(state)[0]
+            if number in common:
+                return self.steps[number]
+            state = int(self.target[state, number])
+        return self.steps[first]
+
+    def _shortest_moves(self, state: int) -> list[int]:
+        left = self.steps_to_end[state] - 1
+        return [n for n, to in enumerate(self.target[state]) if to != NOWHERE and self.steps_to_end[to] == left]
+
+    def _on_every_completion(self, state: int) -> frozenset[int]:
+        layer: dict[int, frozenset[int] | None] = {state: frozenset()}
+        met: frozenset[int] | None = frozenset()
+        while not all(self.accepting[reached] for reached in layer):
+            following: dict[int, frozenset[int] | None] = {}
+            for reached, before in layer.items():
+                for number in self._shortest_moves(reached):
+                    to = int(self.target[reached, number])
+                    ways = (before or frozenset()) | {number}
+                    known = following.get(to)
+                    following[to] = ways if known is None else known & ways
+            layer = following
+        for ways in layer.values():
+            met = ways if met == frozenset() else (met or frozenset()) & (ways or frozenset())
+        return met or frozenset()
+
+
+def automaton_of(path: Path) -> Automaton:
+    """The smallest deterministic automaton of a path. Raises PathTooLarge past 20,000 states."""
+    steps = steps_as_written(path)
+    number_of = {step: number for number, step in enumerate(steps)}
+    start = frozenset({path})
+    states: dict[frozenset[Path | None], int] = {start: 0}
+    rows: list[dict[int, int]] = []
+    waiting = [start]
+    memory: dict[Path | None, dict[str, frozenset[Path | None]]] = {None: {}}
+    for state in waiting:
+        after: dict[str, set[Path | None]] = {}
+        for term in state:
+            for step, terms in _derivatives(term, memory).items():
+                after.setdefault(step, set()).update(terms)
+        row: dict[int, int] = {}
+        for step, found in after.items():
+            following = frozenset(found)
+            if following not in states:
+                if len(states) >= MOST_STATES:
+                    raise PathTooLarge(
+                        f"the path has more than {MOST_STATES} states; let fewer steps come in any order (`&`)"
+                    )
+                states[following] = len(states)
+                waiting.append(following)
+            row[number_of[step]] = states[following]
+        rows.append(row)
+    target = np.full((len(rows), max(1, len(steps))), NOWHERE, np.int32)
+    for number, row in enumerate(rows):
+        for step_number, to in row.items():
+            target[number, step_number] = to
+    accepting = np.array([any(_may_end(term) for term in state) for state in states], bool)
+    return _smallest(steps, target, accepting, number_of)
+
+
+def _smallest(
+    steps: tuple[str, ...], target: _States, accepting: npt.NDArray[np.bool_], number_of: dict[str, int]
+) -> Automaton:
+    kinds = np.unique(accepting, return_inverse=True)[1].reshape(-1)
+    while True:
+        seen = np.where(target == NOWHERE, NOWHERE, kinds[target])
+        _, merged = np.unique(np.column_stack([kinds, seen]), axis=0, return_inverse=True)
+        if merged.max() == kinds.max():
+            break
+        kinds = merged.reshape(-1)
+    first_of = {int(kind): state for state, kind in reversed(list(enumerate(kinds)))}
+    renumbered = {kind: number for number, kind in enumerate(sorted(first_of, key=lambda kind: first_of[kind]))}
+    chosen = [first_of[kind] for kind in renumbered]
+    smaller = np.array(
+        [[NOWHERE if to == NOWHERE else renumbered[int(kinds[to])] for to in target[state]] for state in chosen],
+        np.int32,
+    )
+    return Automaton(steps, smaller, accepting[chosen], number_of)
+
+
+def _may_end(term: Path | None) -> bool:
+    match term:
+        case None | Maybe() | AnyNumber():
+            return True
+        case One():
+            return False
+        case AtLeastOnce(part):
+            return _may_end(part)
+        case Either(parts):
+            return any(_may_end(part) for part in parts)
+        case InOrder(parts) | AnyOrder(parts):
+            return all(_may_end(part) for part in parts)
+
+
+def _derivatives(
+    term: Path | None, memory: dict[Path | None, dict[str, frozenset[Path | None]]]
+) -> dict[str, frozenset[Path | None]]:
+    if term not in memory:
+        found: dict[str, set[Path | None]] = {}
+        for step, rest in _steps_from(term, memory):
+            found.setdefault(step, set()).add(rest)
+        memory[term] = {step: frozenset(terms) for step, terms in found.items()}
+    return memory[term]
+
+
+def _steps_from(
+    term: Path | None, memory: dict[Path | None, dict[str, frozenset[Path | None]]]
+) -> Iterable[tuple[str, Path | None]]:
+    def of(part: Path | None) -> list[tuple[str, Path | None]]:
+        return [(step, rest) for step, terms in _derivatives(part, memory).items() for rest in terms]
+
+    match term:
+        case One(step):
+            return [(step, None)]
+        case Either(parts):
+            return [pair for part in parts for pair in of(part)]
+        case Maybe(part):
+            return of(part)
+        case AnyNumber(part) | AtLeastOnce(part):
+            return [(step, _then(rest, (AnyNumber(part),))) for step, rest in of(part)]
+        case InOrder(parts):
+            pairs = [(step, _then(rest, parts[1:])) for step, rest in of(parts[0])]
+            return pairs + of(_then(None, parts[1:])) if _may_end(parts[0]) else pairs
+        case AnyOrder(parts):
+            return [
+                (step, _together(rest, parts[:number] + parts[number + 1 :]))
+                for number, part in enumerate(parts)
+                for step, rest in of(part)
+            ]
+    return []
+
+
+def _then(first: Path | None, parts: tuple[Path, ...]) -> Path | None:
+    flat = (*(first.parts if isinstance(first, InOrder) else () if first is None else (first,)), *parts)
+    return None if not flat else flat[0] if len(flat) == 1 else InOrder(flat)
+
+
+def _together(rest: Path | None, others: tuple[Path, ...]) -> Path | None:
+    parts = tuple(sorted((*(() if rest is None else (rest,)), *others), key=repr))
+    return None if not parts else parts[0] if len(parts) == 1 else AnyOrder(parts)

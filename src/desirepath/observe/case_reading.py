@@ -1,0 +1,114 @@
+"""One case's events, read: which steps count, what went wrong, where it ended.
+
+After a failure, going back to a step already passed rewinds to it: the superseded stretch is cut out and
+counted as rework.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from desirepath.observe.tokens import Token
+from desirepath.vocabulary.case import Outcome
+
+_ARMS = (Outcome.FAILED, Outcome.RETURNED, Outcome.CORRECTED, Outcome.DENIED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReading:
+    """What a sequence of tokens comes to.
+
+    `steps` are the steps passed, in order, after rewinding; unknown activities stand in them as `?name`.
+    `superseded` counts the steps cut out. `exceptions` are failed, returned, corrected and duplicate
+    attempts, `denied` ones stand apart. `attempted` and `failed_at` include superseded steps.
+    `last_unsuccessful` is the step of the last attempt that went wrong, if no step was passed after it.
+    """
+
+    steps: tuple[str, ...]
+    superseded: int
+    exceptions: int
+    denied: int
+    outside: bool
+    done_outside: tuple[str, ...]
+    withdrawn: bool
+    ended: bool
+    attempted: tuple[str, ...]
+    failed_at: tuple[str, ...]
+    last_unsuccessful: str | None
+
+
+@dataclass(slots=True)
+class _Reader:
+    steps: list[str] = field(default_factory=list)
+    armed: bool = False
+    superseded: int = 0
+    exceptions: int = 0
+    denied: int = 0
+    done_outside: dict[str, None] = field(default_factory=dict)
+    attempted: dict[str, None] = field(default_factory=dict)
+    failed_at: dict[str, None] = field(default_factory=dict)
+    last_unsuccessful: str | None = None
+
+    def read(self, token: Token) -> None:
+        step = token.step
+        match token.kind:
+            case "step":
+                self._pass(step or "")
+            case "unknown":
+                self.steps.append(f"?{token.name}")
+            case "withdrawn":
+                self.armed = True
+            case "failure":
+                self._fail(step or "", token.outcome)
+            case "outside":
+                if step is not None:
+                    self.done_outside[step] = None
+
+    def _pass(self, step: str) -> None:
+        self.attempted[step] = None
+        if self.armed and step in self.steps:
+            last = len(self.steps) - 1 - self.steps[::-1].index(step)
+            self.superseded += len(self.steps) - last
+            del self.steps[last:]
+        self.armed = False
+        self.steps.append(step)
+        self.last_unsuccessful = None
+
+    def _fail(self, step: str, outcome: Outcome | None) -> None:
+        self.attempted[step] = None
+        self.failed_at[step] = None
+        if outcome is Outcome.DENIED:
+            self.denied += 1
+        else:
+            self.exceptions += 1
+        if outcome is Outcome.DUPLICATE:
+            self.steps.append(step)
+        if outcome in _ARMS:
+            self.armed = True
+            self.last_unsuccessful = step
+
+
+def read_case(tokens: Sequence[Token], can_be_last: Collection[str]) -> CaseReading:
+    """Read a case whose path may end with one of `can_be_last`.
+
+    It has ended when such a step has been passed, or when it left the path and nothing followed.
+    """
+    reader = _Reader()
+    for token in tokens:
+        reader.read(token)
+    last = tokens[-1].kind if tokens else None
+    ended = last == "outside" or any(step in can_be_last for step in reader.steps)
+    return CaseReading(
+        steps=tuple(reader.steps),
+        superseded=reader.superseded,
+        exceptions=reader.exceptions,
+        denied=reader.denied,
+        outside=any(token.kind == "outside" for token in tokens),
+        done_outside=tuple(reader.done_outside),
+        withdrawn=last == "withdrawn" and not ended,
+        ended=ended,
+        attempted=tuple(reader.attempted),
+        failed_at=tuple(reader.failed_at),
+        last_unsuccessful=reader.last_unsuccessful,
+    )

@@ -1,0 +1,158 @@
+"""What the report draws of a workflow: where cases went over the approved path, and what the log does not explain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from desirepath.observe.activities import unknown_activities
+from desirepath.observe.case_base import CaseBase, JudgedVariant
+from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE
+from desirepath.vocabulary.case import Verdict
+from desirepath.vocabulary.conformance import VariantConformance, WorkflowConformance
+from desirepath.vocabulary.rollout import Workflow
+from desirepath.vocabulary.study import Flow, ProcessMap, StepOnMap, WorkflowPicture
+
+START, END, OUTSIDE = "start", "end", "outside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantCount:
+    """So many cases of a variant with one verdict, in one span ("since_go_live", "baseline" or "")."""
+
+    variant: JudgedVariant
+    verdict: Verdict
+    span: str
+    cases: int
+
+
+def variant_counts(base: CaseBase, rows: pa.Table) -> tuple[VariantCount, ...]:
+    """The rows of `cases.cases_per_variant_period_and_verdict`."""
+    return tuple(
+        VariantCount(
+            variant=base.variants[row["variant"]], verdict=Verdict(row["verdict"]), span=row["span"], cases=row["cases"]
+        )
+        for row in rows.to_pylist()
+    )
+
+
+def conformance_of(workflow: Workflow, counts: Iterable[VariantCount]) -> WorkflowConformance:
+    """Every sequence of steps beside the path it was judged by, most cases first. Names neither persons nor cohorts."""
+    gathered: dict[tuple[tuple[str, ...], str], Counter[Verdict]] = {}
+    known: dict[tuple[tuple[str, ...], str], JudgedVariant] = {}
+    for count in counts:
+        if count.variant.workflow != workflow.id:
+            continue
+        key = (count.variant.facts.steps, count.variant.judged_by)
+        known.setdefault(key, count.variant)
+        gathered.setdefault(key, Counter())[count.verdict] += count.cases
+    variants = [
+        VariantConformance(
+            steps=variant.facts.steps,
+            cases=gathered[key].total(),
+            judged_by=variant.judged_by,
+            alignment=variant.facts.alignment,
+            verdicts={verdict: gathered[key][verdict] for verdict in Verdict if gathered[key][verdict]},
+        )
+        for key, variant in known.items()
+    ]
+    variants.sort(key=lambda variant: (-variant.cases, variant.steps, variant.judged_by))
+    return WorkflowConformance(
+        workflow=workflow.id, cases=sum(variant.cases for variant in variants), variants=tuple(variants)
+    )
+
+
+def picture_of(workflow: Workflow, base: CaseBase, counts: Sequence[VariantCount]) -> WorkflowPicture:
+    """The workflow's maps, since go-live and for the baseline, and its unknown activities."""
+    mine = [count for count in counts if count.variant.workflow == workflow.id]
+    maps = tuple(
+        _map(workflow, span, [count for count in mine if count.span == span], base.rollout.smallest_group)
+        for span in (SINCE_GO_LIVE, BASELINE)
+    )
+    return WorkflowPicture(
+        workflow=workflow.id,
+        title=workflow.title,
+        path_text=workflow.path_text,
+        maps=tuple(drawn for drawn in maps if drawn.cases),
+        unknown=unknown_activities(workflow, base.activities),
+        variants=len({count.variant.facts.steps for count in mine}),
+    )
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Cases by what they did at each step, and the ways they took."""
+
+    reached: Counter[str] = field(default_factory=Counter)
+    passed: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    abandoned: Counter[str] = field(default_factory=Counter)
+    failed: Counter[str] = field(default_factory=Counter)
+    outside: Counter[str] = field(default_factory=Counter)
+    flows: Counter[tuple[str, str]] = field(default_factory=Counter)
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+
+    def add(self, count: VariantCount) -> None:
+        """Count the cases of one variant and verdict."""
+        facts, cases = count.variant.facts, count.cases
+        self.verdicts[count.verdict] += cases
+        for tally, steps in (
+            (self.reached, facts.reached),
+            (self.passed, facts.passed),
+            (self.skipped, facts.skipped),
+            (self.failed, facts.failed_at),
+            (self.outside, facts.done_outside),
+        ):
+            for step in steps:
+                tally[step] += cases
+        if count.verdict is Verdict.ABANDONED and facts.abandoned_at is not None:
+            self.abandoned[facts.abandoned_at] += cases
+        for flow in set(_flows(count)):
+            self.flows[flow] += cases
+
+
+def _flows(count: VariantCount) -> Iterator[tuple[str, str]]:
+    facts = count.variant.facts
+    known = [step for step in facts.steps if not step.startswith("?")]
+    places = [START, *known, *([OUTSIDE] if facts.outside else []), *([END] if facts.ended else [])]
+    return zip(places, places[1:], strict=False)
+
+
+def _map(workflow: Workflow, span: str, counts: Iterable[VariantCount], floor: int) -> ProcessMap:
+    tally = _Tally()
+    for count in counts:
+        tally.add(count)
+    steps = tuple(
+        StepOnMap(
+            step=step.id,
+            title=step.title,
+            kind=step.kind.value,
+            changed=step.changed,
+            reached=_shown(tally.reached[step.id], floor),
+            passed=_shown(tally.passed[step.id], floor),
+            skipped=_shown(tally.skipped[step.id], floor),
+            abandoned=_shown(tally.abandoned[step.id], floor),
+            failed=_shown(tally.failed[step.id], floor),
+            outside=_shown(tally.outside[step.id], floor),
+        )
+        for step in workflow.steps
+    )
+    flows = tuple(
+        Flow(origin=origin, target=target, cases=cases)
+        for (origin, target), cases in sorted(tally.flows.items(), key=lambda item: (-item[1], item[0]))
+        if cases >= floor
+    )
+    return ProcessMap(
+        period=span, cases=tally.verdicts.total(), steps=steps, flows=flows, verdicts=_verdicts(tally.verdicts)
+    )
+
+
+def _verdicts(tally: Mapping[Verdict, int]) -> dict[Verdict, int]:
+    return {verdict: tally[verdict] for verdict in Verdict if tally.get(verdict)}
+
+
+def _shown(cases: int, floor: int) -> int | None:
+    return cases if cases == 0 or cases >= floor else None

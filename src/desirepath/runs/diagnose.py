@@ -1,0 +1,60 @@
+"""The main job: a rollout file in, a study out."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from datetime import time as time_of_day
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from desirepath.connectors.rollout_file import read_rollout
+from desirepath.observe.tables import Tables
+from desirepath.ports import Progress
+from desirepath.runs.load import load
+from desirepath.study import study
+from desirepath.vocabulary.rollout import Rollout
+from desirepath.vocabulary.study import Study, TableInput
+from desirepath.warehouse.engines import AnyEngine, opened_engine
+
+
+def diagnose(
+    rollout_file: Path,
+    *,
+    as_of: date | None = None,
+    engine: str = "duckdb",
+    warehouse: Path | None = None,
+    progress: Progress,
+) -> Study:
+    """Read a rollout's sources and say what they show. Raises BadInput."""
+    with opened_rollout(rollout_file, as_of=as_of, engine=engine, warehouse=warehouse, progress=progress) as opened:
+        rollout, tables, inputs, running = opened
+        return study(rollout, tables, inputs, running, progress, time.monotonic)
+
+
+@contextmanager
+def opened_rollout(
+    rollout_file: Path, *, as_of: date | None, engine: str, warehouse: Path | None, progress: Progress
+) -> Iterator[tuple[Rollout, Tables, tuple[TableInput, ...], AnyEngine]]:
+    """A rollout with its tables in an engine. Without a `warehouse` folder, what lands on disk goes afterwards."""
+    progress(f"reading {rollout_file.name}")
+    rollout = as_of_date(read_rollout(rollout_file), as_of)
+    if warehouse is not None:
+        warehouse.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="desirepath-", dir=warehouse) as folder,
+        opened_engine(engine, Path(folder)) as running,
+    ):
+        tables, inputs = load(rollout, running, Path(folder), progress)
+        yield rollout, tables, inputs, running
+
+
+def as_of_date(rollout: Rollout, day: date | None) -> Rollout:
+    """The rollout as it stood before a day began, in its timezone; unchanged without a day."""
+    if day is None:
+        return rollout
+    return replace(rollout, as_of=datetime.combine(day, time_of_day.min, ZoneInfo(rollout.timezone)))

@@ -1,0 +1,210 @@
+"""From the sources of a rollout to tables that the engine holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from desirepath.connectors.parquet import parquet_columns
+from desirepath.connectors.read_source import Remark, Wanted, columns_in_use, files_of, read_file, same_content
+from desirepath.observe.local_time import moment
+from desirepath.observe.tables import Tables
+from desirepath.ports import Progress
+from desirepath.vocabulary.cohort import ALWAYS_CUT_BY
+from desirepath.vocabulary.errors import BadInput, Mistake
+from desirepath.vocabulary.rollout import Rollout, Source
+from desirepath.vocabulary.study import SetAside, TableInput
+from desirepath.vocabulary.tables import TABLES, Table
+from desirepath.warehouse.engines import AnyEngine
+from desirepath.warehouse.landing import land
+from desirepath.warehouse.parquet_scan import ParquetScan, reading_of
+
+EXAMPLES_KEPT = 20
+_ROWS_A_FILE = 1 << 40
+"""Rows are numbered from this times the file's number, so that the order of the files is the order of the rows."""
+_EARLIEST, _LATEST = -2_208_988_800_000_000, 4_102_444_800_000_000  # 1900-01-01 and 2100-01-01, UTC microseconds
+
+
+@dataclass(slots=True)
+class _Arrival:
+    """What has come in for one table so far."""
+
+    table: Table
+    parts: list[ir.Table] = field(default_factory=list)
+    landed: list[Path] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    columns: set[str] = field(default_factory=set)
+    set_aside: int = 0
+    examples: list[SetAside] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def put_aside(self, row: SetAside) -> None:
+        self.set_aside += 1
+        if len(self.examples) < EXAMPLES_KEPT:
+            self.examples.append(row)
+
+    def say(self, remark: str) -> None:
+        if remark not in self.remarks:
+            self.remarks.append(remark)
+
+
+def load(rollout: Rollout, engine: AnyEngine, folder: Path, progress: Progress) -> tuple[Tables, tuple[TableInput, ...]]:
+    """Every table of the rollout in the engine, and what came in. Raises BadInput where a source cannot be used."""
+    wanted = Wanted(
+        folder=Path(rollout.file).parent,
+        timezone=rollout.timezone,
+        keep=frozenset((*ALWAYS_CUT_BY, *rollout.cuts, *((rollout.waves.cut,) if rollout.waves else ()))),
+        rollout_file=rollout.file,
+    )
+    arrivals: dict[str, _Arrival] = {}
+    taken: list[Path] = []
+    for source in rollout.sources:
+        arrival = arrivals.setdefault(source.table, _Arrival(TABLES[source.table]))
+        for file in files_of(source, wanted):
+            twin = same_content(file, taken)
+            if twin is not None:
+                arrival.say(f"{file.name} has the same content as {twin.name} and is read once")
+                continue
+            progress(f"reading {file.name}")
+            _take(arrival, file, source, wanted, len(taken) * _ROWS_A_FILE, engine, folder)
+            taken.append(file)
+    tables = {name: _table(arrival, engine) for name, arrival in arrivals.items()}
+    inputs = tuple(_input(arrivals[name], rows, duplicates, engine) for name, (rows, duplicates) in tables.items())
+    return _tables(arrivals, tables, rollout, engine), inputs
+
+
+def _take(
+    arrival: _Arrival, file: Path, source: Source, wanted: Wanted, first_row: int, engine: AnyEngine, folder: Path
+) -> None:
+    arrival.files.append(file.name)
+    used = columns_in_use(file, source, wanted)
+    arrival.columns |= set(used)
+    scan = _scan_in_place(arrival.table, file, used, wanted, first_row)
+    if scan is not None:
+        arrival.parts.append(_usable(engine.scan(f"{source.table}_{first_row >> 40}", scan), arrival, file, engine, first_row))
+        return
+    target = folder / f"{source.table}-{first_row >> 40}.parquet"
+    if land(_batches(arrival, file, source, wanted, first_row), target):
+        arrival.landed.append(target)
+
+
+def _batches(arrival: _Arrival, file: Path, source: Source, wanted: Wanted, first_row: int) -> Iterator[pa.RecordBatch]:
+    for item in read_file(file, source, wanted, first_row=first_row):
+        if isinstance(item, SetAside):
+            arrival.put_aside(item)
+        elif isinstance(item, Remark):
+            arrival.say(item.text)
+        else:
+            yield item
+
+
+def _scan_in_place(table: Table, file: Path, used: dict[str, str], wanted: Wanted, first_row: int) -> ParquetScan | None:
+    if file.suffix != ".parquet":
+        return None
+    kinds = parquet_columns(file)
+    readings = {
+        name: reading_of(table, name, kinds[theirs], zone_is_utc=wanted.timezone == "UTC") for name, theirs in used.items()
+    }
+    if any(reading is None for reading in readings.values()):
+        return None
+    known = {column.name for column in table.columns}
+    return ParquetScan(
+        table=table,
+        files=(file,),
+        first_rows=(first_row,),
+        columns={name: (used[name], reading) for name, reading in readings.items() if reading is not None},
+        further=tuple(name for name in used if name not in known),
+    )
+
+
+def _usable(rows: ir.Table, arrival: _Arrival, file: Path, engine: AnyEngine, first_row: int) -> ir.Table:
+    reason = ibis.cases(*_refusals(rows, arrival.table), else_=ibis.null("string"))
+    judged = rows.mutate(refused=reason)
+    refused = judged.filter(judged.refused.notnull())
+    count = engine.fetch(refused.agg(rows=refused.count())).column("rows")[0].as_py()
+    if not count:
+        return rows
+    examples = engine.fetch(refused.select("row", "refused").order_by("row").limit(EXAMPLES_KEPT)).to_pylist()
+    for row in examples:
+        arrival.put_aside(SetAside(file=file.name, line=row["row"] - first_row, reason=row["refused"]))
+    arrival.set_aside += count - len(examples)
+    return judged.filter(judged.refused.isnull()).drop("refused")
+
+
+def _refusals(rows: ir.Table, table: Table) -> Iterator[tuple[ir.BooleanValue, str]]:
+    for column in table.columns:
+        value = rows[column.name]
+        if column.required:
+            yield value.isnull(), f"`{column.name}` is empty"
+        if column.kind == "time":
+            yield (value < _EARLIEST) | (value >= _LATEST), f"`{column.name}` is not between 1900 and 2100"
+        if column.choices:
+            yield value.notnull() & ~value.isin(column.choices), f"`{column.name}` is none of {', '.join(column.choices)}"
+
+
+def _table(arrival: _Arrival, engine: AnyEngine) -> tuple[ir.Table | None, int]:
+    name = arrival.table.name
+    parts = [*arrival.parts, *(engine.landed(f"{name}_{number}", [file]) for number, file in enumerate(arrival.landed, 10_000))]
+    if not parts:
+        return None, 0
+    names = list(dict.fromkeys(column for part in parts for column in part.columns))
+    aligned = [part.mutate(**{gap: ibis.null("string") for gap in names if gap not in part.columns}).select(*names) for part in parts]
+    rows = aligned[0]
+    for part in aligned[1:]:
+        rows = rows.union(part)
+    key = arrival.table.row_id
+    if key is None or key not in arrival.columns:
+        return rows, 0
+    again = ibis.row_number().over(ibis.window(group_by=key, order_by="row")) > 0
+    marked = rows.mutate(again=again & rows[key].notnull())
+    duplicates = engine.fetch(marked.agg(rows=marked.again.cast("int64").sum())).column("rows")[0].as_py() or 0
+    return (marked.filter(~marked.again).drop("again") if duplicates else rows), duplicates
+
+
+def _input(arrival: _Arrival, rows: ir.Table | None, duplicates: int, engine: AnyEngine) -> TableInput:
+    at = next((column.name for column in arrival.table.columns if column.kind == "time"), None)
+    number, last = 0, None
+    if rows is not None:
+        latest = rows[at].max() if at else ibis.null("int64")
+        found = engine.fetch(rows.agg(rows=rows.count(), last=latest)).to_pylist()[0]
+        number, last = found["rows"], found["last"]
+    return TableInput(
+        table=arrival.table.name,
+        files=tuple(arrival.files),
+        rows=number,
+        set_aside=arrival.set_aside,
+        duplicates=duplicates,
+        examples=tuple(arrival.examples),
+        remarks=tuple(arrival.remarks),
+        last_at=None if last is None else moment(last),
+    )
+
+
+def _tables(
+    arrivals: dict[str, _Arrival], tables: dict[str, tuple[ir.Table | None, int]], rollout: Rollout, engine: AnyEngine
+) -> Tables:
+    events = tables["events"][0]
+    if events is None:
+        raise BadInput(
+            Mistake(
+                code="no_events",
+                what=f"There is no event in {', '.join(arrivals['events'].files)} that can be used",
+                mend="Run `desirepath check` to see why its rows were set aside.",
+                file=rollout.file,
+            )
+        )
+    span = engine.fetch(events.agg(first=events["at"].min(), last=events["at"].max())).to_pylist()[0]
+    others = {name: tables[name][0] for name in ("people", "tickets", "searches") if name in tables}
+    return Tables(
+        events=events,
+        event_columns=frozenset(arrivals["events"].columns),
+        people_columns=frozenset(arrivals["people"].columns) if "people" in arrivals else frozenset(),
+        first_at=span["first"],
+        last_at=span["last"],
+        **others,
+    )
