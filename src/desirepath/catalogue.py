@@ -1,7 +1,8 @@
 """Catalogues: packages in which every module defines the one constant of its entry.
 
 Adding an entry is adding a module. Strangers add theirs through the entry points `desirepath.<catalogue>`,
-where the catalogue is the last part of the package's name.
+where the catalogue is the last part of the package's name. Modules that are no entries stand in the package's
+`BESIDE`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Entry:
 def entries(package: ModuleType, constant: str) -> dict[str, Entry]:
     """The entries of a catalogue by name, in the order of their names."""
     found: dict[str, Entry] = {}
-    for module in (*_own(package, constant), *_of_strangers(package)):
+    for module in (*_own(package), *_of_strangers(package)):
         if not hasattr(module, constant):
             raise BrokenCatalogue(f"{module.__name__} defines no {constant}")
         entry = Entry(getattr(module, constant), module)
@@ -39,11 +40,12 @@ def entries(package: ModuleType, constant: str) -> dict[str, Entry]:
     return dict(sorted(found.items()))
 
 
-def _own(package: ModuleType, constant: str) -> Iterator[ModuleType]:
+def _own(package: ModuleType) -> Iterator[ModuleType]:
+    beside = getattr(package, "BESIDE", ())
     for info in pkgutil.iter_modules(package.__path__):
-        module = import_module(f"{package.__name__}.{info.name}")
-        if hasattr(module, constant) or info.name not in getattr(package, "BESIDE", ()):
-            yield module
+        if info.name in beside:
+            continue
+        yield import_module(f"{package.__name__}.{info.name}")
 
 
 def _of_strangers(package: ModuleType) -> Iterator[ModuleType]:

@@ -126,7 +126,9 @@ def _unseen(row: Measurement, floor: int) -> Measurement:
     if isinstance(row.result, NotEnoughData):
         below = 0 < row.size < floor or (row.result.observed or 0) < floor
         return replace(row, result=replace(row.result, observed=None)) if below else row
-    return replace(row, result=NotEnoughData(observed=None, needed=floor, because="people in the smallest group shown"), more={})
+    return replace(
+        row, result=NotEnoughData(observed=None, needed=floor, because="people in the smallest group shown"), more={}
+    )
 
 
 def _order(row: Measurement) -> tuple[object, ...]:
@@ -139,4 +141,3 @@ def _order(row: Measurement) -> tuple[object, ...]:
         row.category or "",
         period_order(row.period),
     )
-

@@ -65,10 +65,7 @@ def truth_in(folder: Path) -> Any:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    return {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in folder.iterdir()
-    }
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +78,7 @@ def rows(folder: Path, query: str) -> list[tuple[Any, ...]]:
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         for table in ("events", "people", "tickets", "searches", "answers"):
-            connection.execute(
-                f"CREATE VIEW {table} AS FROM '{folder / table}.parquet'"
-            )
+            connection.execute(f"CREATE VIEW {table} AS FROM '{folder / table}.parquet'")
         return connection.execute(query).fetchall()
 
 
@@ -111,11 +106,7 @@ def judged(trace: list[tuple[str, int, str, str | None]]) -> str:
     if "o" in steps or outside:
         path = NEW_PATH if trace[0][1] >= GO_LIVE.timestamp() * 1e6 else OLD_PATH
         return "on_path" if path.fullmatch(steps) and not astray else "off_path"
-    return (
-        "abandoned"
-        if AS_OF.timestamp() * 1e6 - last_at > timedelta(days=7).total_seconds() * 1e6
-        else "open"
-    )
+    return "abandoned" if AS_OF.timestamp() * 1e6 - last_at > timedelta(days=7).total_seconds() * 1e6 else "open"
 
 
 def test_one_seed_gives_the_same_files_byte_for_byte(tmp_path: Path) -> None:
@@ -132,18 +123,14 @@ def test_another_seed_gives_other_events_people_and_tickets(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("events", [5_000, 60_000, 300_000])
-def test_the_number_of_events_is_met_within_five_per_cent(
-    tmp_path: Path, events: int
-) -> None:
+def test_the_number_of_events_is_met_within_five_per_cent(tmp_path: Path, events: int) -> None:
     expected = truth_in(drawn(tmp_path / "out", seed=5, events=events))["expected"]
     assert expected["rows"]["events"] == pytest.approx(events, rel=0.05)
 
 
 def test_the_truth_counts_the_rows_that_the_files_hold(rollout: Path) -> None:
     tables = ("answers", "events", "people", "searches", "tickets")
-    counted = {
-        table: rows(rollout, f"SELECT count(*) FROM {table}")[0][0] for table in tables
-    }
+    counted = {table: rows(rollout, f"SELECT count(*) FROM {table}")[0][0] for table in tables}
     assert truth_in(rollout)["expected"]["rows"] == counted
 
 
@@ -153,7 +140,7 @@ def test_the_verdicts_in_the_truth_are_those_of_a_judge_who_reads_case_by_case(
     traces = defaultdict(list)
     for case, *event in rows(
         rollout,
-        "SELECT case_id, activity, epoch_us(at), channel, outcome FROM events ORDER BY at",
+        'SELECT case_id, activity, epoch_us("at"), channel, outcome FROM events ORDER BY "at"',
     ):
         traces[case].append(tuple(event))
     verdicts: dict[str, Counter[str]] = {
@@ -161,16 +148,11 @@ def test_the_verdicts_in_the_truth_are_those_of_a_judge_who_reads_case_by_case(
         "since_go_live": Counter(),
     }
     for trace in traces.values():
-        period = (
-            "since_go_live"
-            if trace[0][1] >= GO_LIVE.timestamp() * 1e6
-            else "before_go_live"
-        )
+        period = "since_go_live" if trace[0][1] >= GO_LIVE.timestamp() * 1e6 else "before_go_live"
         verdicts[period][judged(trace)] += 1
     told = truth_in(rollout)["expected"]["cases"]
     assert {period: dict(+counts) for period, counts in verdicts.items()} == {
-        period: {verdict: cases for verdict, cases in counts.items() if cases}
-        for period, counts in told.items()
+        period: {verdict: cases for verdict, cases in counts.items() if cases} for period, counts in told.items()
     }
 
 
@@ -181,9 +163,9 @@ def test_cases_given_up_at_the_friction_are_those_without_a_quote(
         rollout,
         f"""
         WITH cases AS (
-            SELECT case_id, arg_min(user_id, at) AS user_id, bool_or(activity = 'Quote entered' AND outcome IS NULL) AS quoted,
+            SELECT case_id, arg_min(user_id, "at") AS user_id, bool_or(activity = 'Quote entered' AND outcome IS NULL) AS quoted,
                    bool_or(activity = 'Request withdrawn') AS withdrawn,
-                   max(at) FILTER (activity <> 'Reminder sent') AS last_at
+                   max("at") FILTER (activity <> 'Reminder sent') AS last_at
             FROM events GROUP BY case_id HAVING bool_or(activity = 'Request drafted')
         )
         SELECT role = 'buyer' AND region = 'EMEA', count(*)
@@ -209,57 +191,39 @@ def test_the_planted_friction_is_in_the_cohort_and_nowhere_else(rollout: Path) -
 def test_without_friction_the_cohort_gives_up_no_more_than_others(
     tmp_path: Path,
 ) -> None:
-    truth = truth_in(
-        drawn(tmp_path / "out", seed=7, events=60_000, friction=Friction(kind="none"))
-    )
+    truth = truth_in(drawn(tmp_path / "out", seed=7, events=60_000, friction=Friction(kind="none")))
     at_step = truth["expected"]["at_friction_step"]
-    shares = [
-        at_step[group]["abandoned_at_step"] / at_step[group]["closed"]
-        for group in ("cohort", "everyone_else")
-    ]
+    shares = [at_step[group]["abandoned_at_step"] / at_step[group]["closed"] for group in ("cohort", "everyone_else")]
     assert truth["planted"] == []
     assert abs(shares[0] - shares[1]) < 0.02
 
 
 @pytest.mark.parametrize("step", ["manager", "budget", "order"])
 def test_friction_can_be_planted_at_another_step(tmp_path: Path, step: str) -> None:
-    truth = truth_in(
-        drawn(tmp_path / "out", seed=8, events=30_000, friction=Friction(step=step))
-    )
+    truth = truth_in(drawn(tmp_path / "out", seed=8, events=30_000, friction=Friction(step=step)))
     at_step = truth["expected"]["at_friction_step"]
     assert truth["planted"][0]["step"] == step
     assert at_step["cohort"]["abandoned_at_step"] / at_step["cohort"]["closed"] > 0.15
-    assert (
-        at_step["everyone_else"]["abandoned_at_step"]
-        / at_step["everyone_else"]["closed"]
-        < 0.04
-    )
+    assert at_step["everyone_else"]["abandoned_at_step"] / at_step["everyone_else"]["closed"] < 0.04
 
 
 def test_no_two_events_of_a_case_share_a_moment_and_all_come_in_the_order_of_time(
     rollout: Path,
 ) -> None:
-    shared = rows(
-        rollout, "SELECT count(*) - count(DISTINCT (case_id, at)) FROM events"
-    )[0][0]
-    moments = [at for (at,) in rows(rollout, "SELECT epoch_us(at) FROM events")]
+    shared = rows(rollout, 'SELECT count(*) - count(DISTINCT (case_id, "at")) FROM events')[0][0]
+    moments = [at for (at,) in rows(rollout, 'SELECT epoch_us("at") FROM events')]
     assert shared == 0
     assert moments == sorted(moments)
     assert moments[-1] < AS_OF.timestamp() * 1e6
 
 
-def test_events_come_in_the_order_of_time_across_pieces(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_events_come_in_the_order_of_time_across_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("desirepath.simulate.calendar.CASES_A_PIECE", 500)
     folder = drawn(tmp_path / "out", seed=7, events=20_000)
-    moments = [at for (at,) in rows(folder, "SELECT epoch_us(at) FROM events")]
+    moments = [at for (at,) in rows(folder, 'SELECT epoch_us("at") FROM events')]
     assert moments == sorted(moments)
     assert len(moments) == truth_in(folder)["expected"]["rows"]["events"]
-    assert (
-        rows(folder, "SELECT count(*) - count(DISTINCT ticket_id) FROM tickets")[0][0]
-        == 0
-    )
+    assert rows(folder, "SELECT count(*) - count(DISTINCT ticket_id) FROM tickets")[0][0] == 0
 
 
 def test_people_repeat_and_the_busiest_have_many_times_the_cases_of_most(
@@ -275,23 +239,16 @@ def test_people_repeat_and_the_busiest_have_many_times_the_cases_of_most(
 
 
 def test_work_is_done_on_weekdays_in_local_office_hours(rollout: Path) -> None:
-    begins = rows(rollout, "SELECT epoch_us(min(at)) FROM events GROUP BY case_id")
-    local = [
-        datetime.fromtimestamp(at / 1e6, ZoneInfo("Europe/Amsterdam"))
-        for (at,) in begins
-    ]
+    begins = rows(rollout, 'SELECT epoch_us(min("at")) FROM events GROUP BY case_id')
+    local = [datetime.fromtimestamp(at / 1e6, ZoneInfo("Europe/Amsterdam")) for (at,) in begins]
     in_office = sum(moment.weekday() < 5 and 7 <= moment.hour < 18 for moment in local)
     assert in_office / len(local) > 0.85
 
 
 def test_everything_that_a_log_can_hold_is_in_it(rollout: Path) -> None:
     expected = truth_in(rollout)["expected"]
-    outcomes = {
-        outcome for (outcome,) in rows(rollout, "SELECT DISTINCT outcome FROM events")
-    }
-    resolved = {
-        answer for (answer,) in rows(rollout, "SELECT DISTINCT resolved FROM searches")
-    }
+    outcomes = {outcome for (outcome,) in rows(rollout, "SELECT DISTINCT outcome FROM events")}
+    resolved = {answer for (answer,) in rows(rollout, "SELECT DISTINCT resolved FROM searches")}
     assert outcomes == {None, "corrected", "duplicate", "denied"}
     assert resolved == {True, False, None}
     assert (
@@ -320,15 +277,8 @@ def test_the_rollout_file_is_read_and_says_what_was_drawn(rollout: Path) -> None
     read = read_rollout(rollout / "rollout.yaml")
     (workflow,) = read.workflows
     activities = {activity for step in workflow.steps for activity in step.activities}
-    placed = (
-        activities
-        | set(workflow.failures)
-        | {*workflow.outside, *workflow.withdrawn, *workflow.ignore}
-    )
-    in_log = {
-        activity
-        for (activity,) in rows(rollout, "SELECT DISTINCT activity FROM events")
-    }
+    placed = activities | set(workflow.failures) | {*workflow.outside, *workflow.withdrawn, *workflow.ignore}
+    in_log = {activity for (activity,) in rows(rollout, "SELECT DISTINCT activity FROM events")}
     assert (read.go_live, read.as_of) == (GO_LIVE, AS_OF)
     assert in_log - placed == {"Attachment viewed"}
     assert len(steps_as_written(workflow.path)) == 8
@@ -338,11 +288,9 @@ def test_the_rollout_file_is_read_and_says_what_was_drawn(rollout: Path) -> None
 def test_csv_holds_the_same_rows_as_parquet(tmp_path: Path) -> None:
     parquet = drawn(tmp_path / "parquet", seed=9, events=5_000)
     csv = drawn(tmp_path / "csv", seed=9, events=5_000, format="csv")
-    query = "SELECT case_id, activity, epoch_us(at), user_id, channel, outcome FROM"
+    query = 'SELECT case_id, activity, epoch_us("at"), user_id, channel, outcome FROM'
     with duckdb.connect() as connection:
-        from_csv = connection.execute(
-            f"{query} read_csv('{csv}/events.csv', types={{'at': 'TIMESTAMPTZ'}})"
-        ).fetchall()
+        from_csv = connection.execute(f"{query} read_csv('{csv}/events.csv', types={{'at': 'TIMESTAMPTZ'}})").fetchall()
     assert from_csv == rows(parquet, f"{query} events")
 
 
@@ -366,9 +314,7 @@ def test_an_earlier_made_up_rollout_is_replaced_and_nothing_is_left_beside_it(
 
 def test_a_plan_that_cannot_be_drawn_names_every_mistake() -> None:
     with pytest.raises(BadInput) as refused:
-        SimulationPlan(
-            seed=-1, events=3, timezone="Mars/Base", friction=Friction(step="quotes")
-        )
+        SimulationPlan(seed=-1, events=3, timezone="Mars/Base", friction=Friction(step="quotes"))
     assert [mistake.code for mistake in refused.value.mistakes] == [
         "out_of_range",
         "out_of_range",
@@ -390,12 +336,9 @@ def test_go_live_keeps_local_midnight_over_a_change_of_the_clocks(
     )
     first_draft = rows(
         folder,
-        "SELECT epoch_us(min(at)) FROM events WHERE activity = 'Request drafted'",
+        "SELECT epoch_us(min(\"at\")) FROM events WHERE activity = 'Request drafted'",
     )[0][0]
-    assert (
-        first_draft
-        >= datetime(2025, 3, 31, tzinfo=ZoneInfo("America/New_York")).timestamp() * 1e6
-    )
+    assert first_draft >= datetime(2025, 3, 31, tzinfo=ZoneInfo("America/New_York")).timestamp() * 1e6
 
 
 def test_a_million_events_are_drawn_in_modest_memory(tmp_path: Path) -> None:
@@ -405,7 +348,5 @@ def test_a_million_events_are_drawn_in_modest_memory(tmp_path: Path) -> None:
         f"simulate(SimulationPlan(seed=1, events=1_000_000), Path({str(tmp_path / 'out')!r}), lambda doing: None)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )
-    ran = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert int(ran.stdout) < 700_000

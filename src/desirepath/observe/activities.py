@@ -72,9 +72,7 @@ def place(rollout: Rollout, counts: Iterable[ActivityCount]) -> tuple[Tokens, pa
     for count in counts:
         if count.workflow not in codes:
             continue
-        token = token_of(
-            rollout.workflow(count.workflow), count.activity, count.outcome or None, count.channel or None
-        )
+        token = token_of(rollout.workflow(count.workflow), count.activity, count.outcome or None, count.channel or None)
         known = codes[count.workflow]
         code = 0 if token is None else known.setdefault(token, len(known) + 1)
         for name, value in zip((*KEY, "code"), (*(getattr(count, key) for key in KEY), code), strict=True):

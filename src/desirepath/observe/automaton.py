@@ -67,7 +67,9 @@ class Automaton:
     @cached_property
     def order(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
         """States with their successors, successors first as far as loops allow."""
-        return tuple((state, tuple({int(to) for to in self.target[state] if to != NOWHERE})) for state in self._finished)
+        return tuple(
+            (state, tuple({int(to) for to in self.target[state] if to != NOWHERE})) for state in self._finished
+        )
 
     @cached_property
     def _finished(self) -> tuple[int, ...]:

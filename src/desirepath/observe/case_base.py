@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
@@ -18,6 +17,7 @@ from desirepath.observe.tables import Tables
 from desirepath.observe.variant_facts import VariantFacts, facts_of
 from desirepath.observe.variants import LONG, Packing, variant_key, word_names
 from desirepath.ports import Engine, Progress
+from desirepath.vocabulary.cohort import ALWAYS_CUT_BY
 from desirepath.vocabulary.conformance import JudgedBy
 from desirepath.vocabulary.rollout import Rollout, Workflow
 
@@ -85,7 +85,7 @@ def only_workflow(rollout: Rollout) -> str | None:
 def wanted_cuts(rollout: Rollout) -> tuple[str, ...]:
     """The cuts that are always made, those that the rollout file names, and that of its waves."""
     of_waves = (rollout.waves.cut,) if rollout.waves else ()
-    return tuple(dict.fromkeys((*cohorts.ALWAYS_CUT_BY, *rollout.cuts, *of_waves)))
+    return tuple(dict.fromkeys((*ALWAYS_CUT_BY, *rollout.cuts, *of_waves)))
 
 
 def _people(tables: Tables, cuts: Cuts, frame: Frame, engine: Engine) -> ir.Table | None:
@@ -98,7 +98,9 @@ def _cases(
     events: ir.Table, placed_rows: pa.Table, tokens: Tokens, cuts: Cuts, engine: Engine
 ) -> tuple[ir.Table, Packing, Mapping[int, Sequence[int]]]:
     packing = Packing.for_codes(tokens.most)
-    needed = events.select("workflow", "case_id", "at", "row", "user_id", "activity", "outcome", "channel", *cuts.of_cases)
+    needed = events.select(
+        "workflow", "case_id", "at", "row", "user_id", "activity", "outcome", "channel", *cuts.of_cases
+    )
     placed = activities.placed_events(needed, engine.put("placed_activities", placed_rows))
     own = engine.keep("cases_with_words", variants.cases_with_words(placed, packing, cuts.of_cases))
     longest = engine.fetch(own.agg(longest=own.events.max())).column("longest")[0].as_py()
@@ -143,7 +145,7 @@ def _judge(found: pa.Table, read: _Reader, rollout: Rollout, clock: Clock) -> tu
     return tuple(variant for variant in judged if variant is not None)
 
 
-def _path_in_force(workflow: Workflow, under_new_path: bool) -> JudgedBy:  # noqa: FBT001 - a column's value
+def _path_in_force(workflow: Workflow, under_new_path: bool) -> JudgedBy:
     return "path" if under_new_path or workflow.old_path is None else "old_path"
 
 

@@ -73,14 +73,18 @@ def _searched(base: CaseBase, tables: Tables) -> ir.Table | None:
     return tickets.rows_of_people(rows, base.people, base.frame, "at", only_workflow(base.rollout))
 
 
-def _ticket_sums(base: CaseBase, tables: Tables, asked: ir.Table | None, cuts: Cuts, engine: Engine) -> dict[Place, TicketSums] | None:
+def _ticket_sums(
+    base: CaseBase, tables: Tables, asked: ir.Table | None, cuts: Cuts, engine: Engine
+) -> dict[Place, TicketSums] | None:
     if asked is None or not tables.have_people:
         return None
     active = engine.keep("active_people", tickets.active_people(base.events, base.people, base.frame))
     return read_tickets(engine.fetch(tickets.ticket_sums(tickets.tickets_per_person(asked, active, cuts))))
 
 
-def _search_sums(base: CaseBase, tables: Tables, searched: ir.Table | None, asked: ir.Table | None, engine: Engine) -> dict[Place, RatioSums] | None:
+def _search_sums(
+    base: CaseBase, tables: Tables, searched: ir.Table | None, asked: ir.Table | None, engine: Engine
+) -> dict[Place, RatioSums] | None:
     if searched is None:
         return None
     cuts = _cuts_of_people(base)
@@ -88,7 +92,9 @@ def _search_sums(base: CaseBase, tables: Tables, searched: ir.Table | None, aske
     return read_searches(engine.fetch(searches.search_sums(settled, cuts, has_people=tables.have_people)))
 
 
-def _waits(base: CaseBase, tables: Tables, asked: ir.Table | None, searched: ir.Table | None, engine: Engine) -> dict[Place, Waits] | None:
+def _waits(
+    base: CaseBase, tables: Tables, asked: ir.Table | None, searched: ir.Table | None, engine: Engine
+) -> dict[Place, Waits] | None:
     if not tables.have_people:
         return None
     since = base.judged.filter(base.judged.week >= 1)

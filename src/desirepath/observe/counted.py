@@ -157,7 +157,9 @@ def read_waits(rows: pa.Table, cuts: Cuts) -> dict[Place, Waits]:
 _Mask = npt.NDArray[np.bool_]
 
 
-def _cohorts(columns: Mapping[str, npt.NDArray[np.object_]], cuts: Cuts, mask: _Mask) -> Iterator[tuple[str, str, _Mask]]:
+def _cohorts(
+    columns: Mapping[str, npt.NDArray[np.object_]], cuts: Cuts, mask: _Mask
+) -> Iterator[tuple[str, str, _Mask]]:
     yield "", "", mask
     for cut in cuts.of_people:
         values = columns[CUT + cut]

@@ -42,7 +42,9 @@ def times_to_proficiency(judged: ir.Table, helped: ir.Table | None, cuts: Cuts, 
         since = since.left_join(helped, since.case_row == helped.helped_row)
         right = (since.verdict == Verdict.ON_PATH.value) & (since.exceptions == 0) & since.helped_row.isnull()
     marked = since.mutate(right=right.cast("int64"), says=since.verdict.isin([verdict.value for verdict in CLOSED]))
-    order = ibis.window(group_by=["workflow", "user_id", "says"], order_by=["began_at", "case_row"], preceding=IN_A_ROW - 1, following=0)
+    order = ibis.window(
+        group_by=["workflow", "user_id", "says"], order_by=["began_at", "case_row"], preceding=IN_A_ROW - 1, following=0
+    )
     streaks = marked.mutate(streak=marked.right.sum().over(order))
     arrived = streaks.says & (streaks.streak == IN_A_ROW)
     per_person = streaks.group_by("workflow", "user_id").agg(

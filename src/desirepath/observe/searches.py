@@ -52,5 +52,8 @@ def search_sums(settled: ir.Table, cuts: Cuts, *, has_people: bool) -> ir.Table:
     place = ["workflow", "period", "cut", "value"]
     own = rows.group_by(*place, "unit").agg(share=rows.solved.mean(), searches=rows.count())
     return own.group_by(*place).agg(
-        n=own.count(), total=own.share.sum(), squares=(own.share * own.share).sum(), cases=own.searches.sum().cast("int64")
+        n=own.count(),
+        total=own.share.sum(),
+        squares=(own.share * own.share).sum(),
+        cases=own.searches.sum().cast("int64"),
     )

@@ -13,7 +13,9 @@ from desirepath.observe.cohorts import CUT, Cuts
 UNCATEGORISED = "not categorised"
 
 
-def rows_of_people(rows: ir.Table, people: ir.Table | None, frame: Frame, at: str, only_workflow: str | None) -> ir.Table:
+def rows_of_people(
+    rows: ir.Table, people: ir.Table | None, frame: Frame, at: str, only_workflow: str | None
+) -> ir.Table:
     """Rows of a table beside the log, with `week` (as of cases), the cuts of people, and `workflow` filled in.
 
     Rows on excluded days, of no period or of no workflow of the rollout are left out.
@@ -99,7 +101,9 @@ def driver_sums(tickets: ir.Table, cuts: Cuts) -> ir.Table:
     own = rows.group_by(*place, "unit", "category").agg(y=rows.count(), again=rows.again.max())
     all_own = rows.group_by(*place, "unit").agg(x=rows.count())
     totals = all_own.group_by(*place).agg(
-        all_askers=all_own.count(), tickets_x=all_own.x.sum().cast("int64"), squares_x=(all_own.x * all_own.x).sum().cast("int64")
+        all_askers=all_own.count(),
+        tickets_x=all_own.x.sum().cast("int64"),
+        squares_x=(all_own.x * all_own.x).sum().cast("int64"),
     )
     both = own.inner_join(all_own, [*place, "unit"])
     by_category = both.group_by(*place, "category").agg(

@@ -50,9 +50,7 @@ def _estimate(
 
 def estimate_of(interval: Interval, *, n: int, unit: str) -> Estimate:
     """An interval as an estimate of this unit."""
-    return Estimate(
-        value=interval.value, low=interval.low, high=interval.high, n=n, unit=unit, method=interval.method
-    )
+    return Estimate(value=interval.value, low=interval.low, high=interval.high, n=n, unit=unit, method=interval.method)
 
 
 def nothing(counts: str) -> NotEnoughData:

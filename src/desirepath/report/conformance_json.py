@@ -7,9 +7,7 @@ from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.conformance import VariantConformance, WorkflowConformance
 
 
-def conformance_document(
-    rollout_id: str, workflows: tuple[WorkflowConformance, ...]
-) -> ConformanceDocument:
+def conformance_document(rollout_id: str, workflows: tuple[WorkflowConformance, ...]) -> ConformanceDocument:
     """The document of `desirepath conformance`. It names neither persons nor cohorts."""
     return {
         "schema": "desirepath/conformance/1",
@@ -31,11 +29,7 @@ def _variant(variant: VariantConformance) -> VariantDocument:
         "cases": variant.cases,
         "cost": variant.alignment.cost,
         "moves": [(kind, step) for kind, step in variant.alignment.moves],
-        "verdicts": {
-            verdict: variant.verdicts[verdict]
-            for verdict in Verdict
-            if verdict in variant.verdicts
-        },
+        "verdicts": {verdict: variant.verdicts[verdict] for verdict in Verdict if verdict in variant.verdicts},
         "judged_by": variant.judged_by,
     }
     if variant.alignment.bound is not None:

@@ -74,10 +74,7 @@ def _input(table: TableInput) -> InputDocument:
         "files": list(table.files),
         "last_at": utc(table.last_at) if table.last_at else None,
         "remarks": list(table.remarks),
-        "examples": [
-            SetAsideDocument(file=row.file, line=row.line, reason=row.reason)
-            for row in table.examples
-        ],
+        "examples": [SetAsideDocument(file=row.file, line=row.line, reason=row.reason) for row in table.examples],
     }
 
 
@@ -115,12 +112,9 @@ def _metric_row(row: Measurement) -> MetricRow:
 def _with_more(document: MetricRow, row: Measurement) -> MetricRow:
     taken = MetricRow.__annotations__.keys() & row.more.keys()
     if taken:
-        raise ValueError(
-            f"further figures of {row.metric} take fixed names: {', '.join(sorted(taken))}"
-        )
+        raise ValueError(f"further figures of {row.metric} take fixed names: {', '.join(sorted(taken))}")
     further = {
-        name: rounded(figure) if isinstance(figure, float) else figure
-        for name, figure in sorted(row.more.items())
+        name: rounded(figure) if isinstance(figure, float) else figure for name, figure in sorted(row.more.items())
     }
     return document | further  # type: ignore[operator,return-value]
 
@@ -132,9 +126,7 @@ def _workflow(picture: WorkflowPicture) -> WorkflowDocument:
         "path": picture.path_text,
         "variants": picture.variants,
         "unknown_activities": [
-            UnknownDocument(
-                activity=one.activity, events=one.events, share=rounded(one.share)
-            )
+            UnknownDocument(activity=one.activity, events=one.events, share=rounded(one.share))
             for one in picture.unknown
         ],
         "maps": [_map(drawn) for drawn in picture.maps],
@@ -145,11 +137,7 @@ def _map(drawn: ProcessMap) -> MapDocument:
     return {
         "period": drawn.period,
         "cases": drawn.cases,
-        "verdicts": {
-            verdict: drawn.verdicts[verdict]
-            for verdict in Verdict
-            if verdict in drawn.verdicts
-        },
+        "verdicts": {verdict: drawn.verdicts[verdict] for verdict in Verdict if verdict in drawn.verdicts},
         "steps": [
             StepDocument(
                 step=step.step,
@@ -165,8 +153,5 @@ def _map(drawn: ProcessMap) -> MapDocument:
             )
             for step in drawn.steps
         ],
-        "flows": [
-            FlowDocument(origin=one.origin, target=one.target, cases=one.cases)
-            for one in drawn.flows
-        ],
+        "flows": [FlowDocument(origin=one.origin, target=one.target, cases=one.cases) for one in drawn.flows],
     }

@@ -10,19 +10,12 @@ from desirepath.vocabulary.case import StepKind, Verdict
 from desirepath.vocabulary.conformance import MoveKind
 
 Count: TypeAlias = Annotated[int, Meta(ge=0)]
-HiddenCount: TypeAlias = (
-    Annotated[int, Meta(ge=0, description="null where the group is below the floor")]
-    | None
-)
+HiddenCount: TypeAlias = Annotated[int, Meta(ge=0, description="null where the group is below the floor")] | None
 Share: TypeAlias = Annotated[float, Meta(ge=0, le=1)]
 RolloutId: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9-]+$")]
 Id: TypeAlias = Annotated[str, Meta(pattern="^[A-Za-z][A-Za-z0-9_-]*$")]
-Period: TypeAlias = Annotated[
-    str, Meta(pattern="^(baseline|since_go_live|week_[1-9][0-9]*)$")
-]
-UtcTime: TypeAlias = Annotated[
-    str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")
-]
+Period: TypeAlias = Annotated[str, Meta(pattern="^(baseline|since_go_live|week_[1-9][0-9]*)$")]
+UtcTime: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")]
 LocalTime: TypeAlias = Annotated[
     str,
     Meta(

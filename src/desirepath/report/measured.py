@@ -25,9 +25,7 @@ class Measured:
 
     @classmethod
     def of(cls, study: Study, workflow: str) -> Measured:
-        return cls(
-            workflow, tuple(row for row in study.metrics if row.workflow == workflow)
-        )
+        return cls(workflow, tuple(row for row in study.metrics if row.workflow == workflow))
 
     def row(
         self,
@@ -66,42 +64,25 @@ class Measured:
         found = (
             (week_number(row.period), row)
             for row in self.rows
-            if row.metric == metric
-            and row.step == step
-            and row.cohort.is_everyone
-            and row.cut is None
+            if row.metric == metric and row.step == step and row.cohort.is_everyone and row.cut is None
             if row.category is None
         )
-        return tuple(
-            row for week, row in sorted(_numbered(found), key=lambda pair: pair[0])
-        )
+        return tuple(row for week, row in sorted(_numbered(found), key=lambda pair: pair[0]))
 
     def cohort_values(self, cut: str) -> tuple[str, ...]:
         """The values of a cut that have a row since go-live: tenure from new to old, others by name."""
-        seen = {
-            cohort.pairs[0][1]
-            for cohort in self.cohorts()
-            if len(cohort.pairs) == 1 and cohort.pairs[0][0] == cut
-        }
+        seen = {cohort.pairs[0][1] for cohort in self.cohorts() if len(cohort.pairs) == 1 and cohort.pairs[0][0] == cut}
         if seen <= set(_BANDS):
             return tuple(band for band in _BANDS if band in seen)
         return tuple(sorted(seen, key=lambda value: (value.casefold(), value)))
 
     def cohorts(self) -> Iterator[Cohort]:
-        return (
-            row.cohort
-            for row in self.rows
-            if row.period == SINCE and not row.cohort.is_everyone
-        )
+        return (row.cohort for row in self.rows if row.period == SINCE and not row.cohort.is_everyone)
 
     def spread(self, cut: str) -> Measurement | None:
         """How far the cohorts of a cut lie apart in adherence since go-live."""
         for row in self.rows:
-            if (
-                row.metric == "cohort_variance"
-                and row.cut == cut
-                and row.period == SINCE
-            ):
+            if row.metric == "cohort_variance" and row.cut == cut and row.period == SINCE:
                 return row
         return None
 
@@ -110,9 +91,7 @@ class Measured:
         found = [
             row
             for row in self.rows
-            if row.metric == "repeat_ticket_drivers"
-            and row.category is not None
-            and row.period == SINCE
+            if row.metric == "repeat_ticket_drivers" and row.category is not None and row.period == SINCE
             if row.cohort.is_everyone
         ]
         return tuple(sorted(found, key=lambda row: (-_value(row), row.category or "")))

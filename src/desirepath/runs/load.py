@@ -53,7 +53,9 @@ class _Arrival:
             self.remarks.append(remark)
 
 
-def load(rollout: Rollout, engine: AnyEngine, folder: Path, progress: Progress) -> tuple[Tables, tuple[TableInput, ...]]:
+def load(
+    rollout: Rollout, engine: AnyEngine, folder: Path, progress: Progress
+) -> tuple[Tables, tuple[TableInput, ...]]:
     """Every table of the rollout in the engine, and what came in. Raises BadInput where a source cannot be used."""
     wanted = Wanted(
         folder=Path(rollout.file).parent,
@@ -86,7 +88,9 @@ def _take(
     arrival.columns |= set(used)
     scan = _scan_in_place(arrival.table, file, used, wanted, first_row)
     if scan is not None:
-        arrival.parts.append(_usable(engine.scan(f"{source.table}_{first_row >> 40}", scan), arrival, file, engine, first_row))
+        arrival.parts.append(
+            _usable(engine.scan(f"{source.table}_{first_row >> 40}", scan), arrival, file, engine, first_row)
+        )
         return
     target = folder / f"{source.table}-{first_row >> 40}.parquet"
     if land(_batches(arrival, file, source, wanted, first_row), target):
@@ -103,12 +107,15 @@ def _batches(arrival: _Arrival, file: Path, source: Source, wanted: Wanted, firs
             yield item
 
 
-def _scan_in_place(table: Table, file: Path, used: dict[str, str], wanted: Wanted, first_row: int) -> ParquetScan | None:
+def _scan_in_place(
+    table: Table, file: Path, used: dict[str, str], wanted: Wanted, first_row: int
+) -> ParquetScan | None:
     if file.suffix != ".parquet":
         return None
     kinds = parquet_columns(file)
     readings = {
-        name: reading_of(table, name, kinds[theirs], zone_is_utc=wanted.timezone == "UTC") for name, theirs in used.items()
+        name: reading_of(table, name, kinds[theirs], zone_is_utc=wanted.timezone == "UTC")
+        for name, theirs in used.items()
     }
     if any(reading is None for reading in readings.values()):
         return None
@@ -144,16 +151,25 @@ def _refusals(rows: ir.Table, table: Table) -> Iterator[tuple[ir.BooleanValue, s
         if column.kind == "time":
             yield (value < _EARLIEST) | (value >= _LATEST), f"`{column.name}` is not between 1900 and 2100"
         if column.choices:
-            yield value.notnull() & ~value.isin(column.choices), f"`{column.name}` is none of {', '.join(column.choices)}"
+            yield (
+                value.notnull() & ~value.isin(column.choices),
+                f"`{column.name}` is none of {', '.join(column.choices)}",
+            )
 
 
 def _table(arrival: _Arrival, engine: AnyEngine) -> tuple[ir.Table | None, int]:
     name = arrival.table.name
-    parts = [*arrival.parts, *(engine.landed(f"{name}_{number}", [file]) for number, file in enumerate(arrival.landed, 10_000))]
+    parts = [
+        *arrival.parts,
+        *(engine.landed(f"{name}_{number}", [file]) for number, file in enumerate(arrival.landed, 10_000)),
+    ]
     if not parts:
         return None, 0
     names = list(dict.fromkeys(column for part in parts for column in part.columns))
-    aligned = [part.mutate(**{gap: ibis.null("string") for gap in names if gap not in part.columns}).select(*names) for part in parts]
+    aligned = [
+        part.mutate(**{gap: ibis.null("string") for gap in names if gap not in part.columns}).select(*names)
+        for part in parts
+    ]
     rows = aligned[0]
     for part in aligned[1:]:
         rows = rows.union(part)

@@ -43,9 +43,7 @@ def simulate(plan: SimulationPlan, out: Path, progress: Progress) -> Path:
     except OSError as error:
         mend = "Name a folder with enough room that you may write to."
         what = f"the folder cannot be written: {error.strerror or error}"
-        raise BadInput(
-            Mistake(code="cannot_write", what=what, mend=mend, file=str(out))
-        ) from error
+        raise BadInput(Mistake(code="cannot_write", what=what, mend=mend, file=str(out))) from error
     return out / ROLLOUT_FILE
 
 
@@ -73,31 +71,23 @@ def _write(plan: SimulationPlan, folder: Path, progress: Progress) -> None:
             files,
         )
     (folder / ROLLOUT_FILE).write_text(rollout_text(plan, TABLES), encoding="utf-8")
-    (folder / TRUTH_FILE).write_text(
-        json.dumps(truth_of(plan, tally), indent=2) + "\n", encoding="utf-8"
-    )
+    (folder / TRUTH_FILE).write_text(json.dumps(truth_of(plan, tally), indent=2) + "\n", encoding="utf-8")
 
 
-def _told(
-    drawn: Iterable[Piece], plan: SimulationPlan, tally: Tally, progress: Progress
-) -> Iterable[Piece]:
+def _told(drawn: Iterable[Piece], plan: SimulationPlan, tally: Tally, progress: Progress) -> Iterable[Piece]:
     for piece in drawn:
         progress(f"drawing events ({tally.rows['events']:,} of about {plan.events:,})")
         yield piece
 
 
-def _write_tables(
-    drawn: Iterable[Piece], folder: Path, format_: Format, files: ExitStack
-) -> None:
+def _write_tables(drawn: Iterable[Piece], folder: Path, format_: Format, files: ExitStack) -> None:
     """One file a table; a table's file is opened with the schema of its first rows."""
     opened: dict[str, _TableFile] = {}
     for piece in drawn:
         for table, batch in piece.items():
             rows = batch if format_ == "parquet" else _plain(batch)
             if table not in opened:
-                opened[table] = files.enter_context(
-                    _open(folder / f"{table}.{format_}", rows.schema)
-                )
+                opened[table] = files.enter_context(_open(folder / f"{table}.{format_}", rows.schema))
             if rows.num_rows:
                 opened[table].write_batch(rows)
 
@@ -106,9 +96,7 @@ def _open(file: Path, schema: pa.Schema) -> pa.parquet.ParquetWriter | pa.csv.CS
     if file.suffix == ".csv":
         return pa.csv.CSVWriter(file, schema)
     repeated = [name for name in schema.names if name not in ("case_id", "ticket_id")]
-    return pa.parquet.ParquetWriter(
-        file, schema, compression="zstd", use_dictionary=repeated
-    )
+    return pa.parquet.ParquetWriter(file, schema, compression="zstd", use_dictionary=repeated)
 
 
 def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -88,35 +88,23 @@ def troubles_of(cases: Cases, setting: Setting, dice: np.random.Generator) -> Tr
     """The trouble of each case; a case without any has a step by chance, for the few who ask anyway."""
     friction = setting.friction
     gave_up, failed = given_up_at(cases), failed_at(cases)
-    anywhere = np.where(
-        cases.is_new, dice.integers(1, 6, len(cases.person)), STEPS.index("signature")
-    )
+    anywhere = np.where(cases.is_new, dice.integers(1, 6, len(cases.person)), STEPS.index("signature"))
     member = setting.people.in_cohort(cases.person, friction.role, friction.region)
     return Troubles(
         person=cases.person,
         last_at=cases.last_at,
-        step=np.select([gave_up > 0, failed > 0], [gave_up, failed], anywhere).astype(
-            np.int8
-        ),
+        step=np.select([gave_up > 0, failed > 0], [gave_up, failed], anywhere).astype(np.int8),
         met=(gave_up > 0) | (failed > 0),
         planted=member & (gave_up == STEPS.index(friction.step)) & friction.is_planted,
         is_new=cases.is_new,
     )
 
 
-def tickets(
-    troubles: Troubles, setting: Setting, first_number: int, dice: np.random.Generator
-) -> pa.RecordBatch:
+def tickets(troubles: Troubles, setting: Setting, first_number: int, dice: np.random.Generator) -> pa.RecordBatch:
     """Tickets of these cases' people: few in general, more after a failure, most at the planted friction."""
-    askers = _askers(
-        troubles, _chance(troubles, 0.008, 0.10, 0.30), setting.span.end, dice
-    )
-    closed_at = askers.at + (dice.lognormal(2.5, 1.0, len(askers)) * HOUR).astype(
-        np.int64
-    )
-    numbers = pc.cast(
-        pa.array(np.arange(first_number, first_number + len(askers))), pa.string()
-    )
+    askers = _askers(troubles, _chance(troubles, 0.008, 0.10, 0.30), setting.span.end, dice)
+    closed_at = askers.at + (dice.lognormal(2.5, 1.0, len(askers)) * HOUR).astype(np.int64)
+    numbers = pc.cast(pa.array(np.arange(first_number, first_number + len(askers))), pa.string())
     return pa.RecordBatch.from_arrays(
         [
             pc.binary_join_element_wise("T", pc.utf8_lpad(numbers, 8, "0"), ""),
@@ -130,13 +118,9 @@ def tickets(
     )
 
 
-def searches(
-    troubles: Troubles, setting: Setting, dice: np.random.Generator
-) -> pa.RecordBatch:
+def searches(troubles: Troubles, setting: Setting, dice: np.random.Generator) -> pa.RecordBatch:
     """Searches of these cases' people; fewer are resolved at the planted friction."""
-    askers = _askers(
-        troubles, _chance(troubles, 0.02, 0.12, 0.25), setting.span.end, dice
-    )
+    askers = _askers(troubles, _chance(troubles, 0.02, 0.12, 0.25), setting.span.end, dice)
     drawn = dice.random(len(askers))
     resolved = drawn < np.where(askers.planted, 0.15, 0.55)
     not_said = drawn > 0.8
@@ -152,9 +136,7 @@ def searches(
     )
 
 
-def answers(
-    troubles: Troubles, setting: Setting, dice: np.random.Generator
-) -> pa.RecordBatch:
+def answers(troubles: Troubles, setting: Setting, dice: np.random.Generator) -> pa.RecordBatch:
     """Answers since go-live to the question what stopped the person."""
     chance = np.where(troubles.is_new, _chance(troubles, 0.0, 0.04, 0.15), 0.0)
     askers = _askers(troubles, chance, setting.span.end, dice)
@@ -179,9 +161,7 @@ def _chance(troubles: Troubles, anyone: float, met: float, planted: float) -> Nu
     return np.select([troubles.planted, troubles.met], [planted, met], anyone)
 
 
-def _askers(
-    troubles: Troubles, chance: Numbers, end: int, dice: np.random.Generator
-) -> Askers:
+def _askers(troubles: Troubles, chance: Numbers, end: int, dice: np.random.Generator) -> Askers:
     waits = (dice.exponential(4.0, len(chance)) * HOUR).astype(np.int64) + 1
     at = troubles.last_at + waits
     asks = np.flatnonzero((dice.random(len(chance)) < chance) & (at < end))
@@ -201,18 +181,12 @@ def _who_and_where(askers: Askers) -> tuple[pa.Array, pa.Array, pa.Array]:
     return who, workflow, _by_step(STEPS, askers.step)
 
 
-def _by_step(
-    labels: Sequence[str], steps: StepCodes, missing: Flags | None = None
-) -> pa.Array:
+def _by_step(labels: Sequence[str], steps: StepCodes, missing: Flags | None = None) -> pa.Array:
     return pa.array(labels).take(pa.array(steps, mask=missing))
 
 
-def _one_by_step(
-    choices: Sequence[Sequence[str]], steps: StepCodes, dice: np.random.Generator
-) -> pa.Array:
+def _one_by_step(choices: Sequence[Sequence[str]], steps: StepCodes, dice: np.random.Generator) -> pa.Array:
     width = len(choices[1])
     flat = pa.array([label for row in choices[1:] for label in row])
-    positions: npt.NDArray[np.int64] = (
-        steps.astype(np.int64) - 1
-    ) * width + dice.integers(0, width, len(steps))
+    positions: npt.NDArray[np.int64] = (steps.astype(np.int64) - 1) * width + dice.integers(0, width, len(steps))
     return flat.take(pa.array(positions))

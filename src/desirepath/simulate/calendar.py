@@ -60,9 +60,7 @@ class Stretch:
             np.repeat(self.begins, self.cases),
             np.repeat(self.ends, self.cases),
         )
-        return np.sort(
-            begins + (dice.random(len(begins)) * (ends - begins)).astype(np.int64)
-        )
+        return np.sort(begins + (dice.random(len(begins)) * (ends - begins)).astype(np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +75,10 @@ class Span:
 def span_of(plan: SimulationPlan) -> Span:
     """The span of a plan: all three at midnight in its timezone."""
     days = (-plan.days_before, 0, plan.days_after)
-    return Span(
-        *(_midnight(plan.go_live + timedelta(days=day), plan.timezone) for day in days)
-    )
+    return Span(*(_midnight(plan.go_live + timedelta(days=day), plan.timezone) for day in days))
 
 
-def stretches(
-    plan: SimulationPlan, cases: int, dice: np.random.Generator
-) -> Iterator[Stretch]:
+def stretches(plan: SimulationPlan, cases: int, dice: np.random.Generator) -> Iterator[Stretch]:
     """All hours of the span in order, cut into stretches of about CASES_A_PIECE cases.
 
     An hour that holds more is cut into equal parts, so that no stretch is much larger at any size.
@@ -103,20 +97,13 @@ def _edges(span: Span, cases: int) -> Moments:
     hours = max(1, (span.end - span.first) // HOUR)
     parts = max(1, cases * 8 // (hours * CASES_A_PIECE))
     grid = np.arange(span.first, span.end, HOUR // parts, dtype=np.int64)
-    return np.unique(
-        np.concatenate((grid, np.array([span.go_live, span.end], dtype=np.int64)))
-    )
+    return np.unique(np.concatenate((grid, np.array([span.go_live, span.end], dtype=np.int64))))
 
 
 def _weights(edges: Moments, timezone: str) -> npt.NDArray[np.float64]:
     zone = ZoneInfo(timezone)
-    local = [
-        datetime.fromtimestamp(edge / 1e6, UTC).astimezone(zone)
-        for edge in edges[:-1].tolist()
-    ]
-    by_time = [
-        _BY_HOUR[moment.hour] * _BY_WEEKDAY[moment.weekday()] for moment in local
-    ]
+    local = [datetime.fromtimestamp(edge / 1e6, UTC).astimezone(zone) for edge in edges[:-1].tolist()]
+    by_time = [_BY_HOUR[moment.hour] * _BY_WEEKDAY[moment.weekday()] for moment in local]
     return np.asarray(by_time) * np.diff(edges)
 
 

@@ -71,9 +71,7 @@ class Setting:
     span: Span
 
 
-def draw_cases(
-    setting: Setting, begins: Moments, first_number: int, dice: np.random.Generator
-) -> Cases:
+def draw_cases(setting: Setting, begins: Moments, first_number: int, dice: np.random.Generator) -> Cases:
     """A case for each beginning. All of them lie before go-live, or none."""
     is_new = bool(begins[0] >= setting.span.go_live)
     starters = _starters(setting, begins, is_new, dice)
@@ -83,9 +81,7 @@ def draw_cases(
         walks = paper_walks(setting.people, starters, dice)
     at = _moments(walks.activity, begins, setting.people.haste[starters.person], dice)
     walks.activity[at >= setting.span.end] = Activity.NONE
-    says_something = (walks.activity != Activity.NONE) & (
-        walks.activity != Activity.REMINDER
-    )
+    says_something = (walks.activity != Activity.NONE) & (walks.activity != Activity.REMINDER)
     last_at = np.where(says_something, at, 0).max(axis=1)
     return Cases(
         number=np.arange(first_number, first_number + len(begins)),
@@ -98,17 +94,11 @@ def draw_cases(
     )
 
 
-def _starters(
-    setting: Setting, begins: Moments, is_new: bool, dice: np.random.Generator
-) -> Starters:
+def _starters(setting: Setting, begins: Moments, is_new: bool, dice: np.random.Generator) -> Starters:
     people, friction = setting.people, setting.friction
     person = people.draw(dice, len(begins))
     days_in = (begins - setting.span.go_live) / _DAY
-    learning: Numbers = (
-        0.5 + 1.5 * np.exp(-days_in / _LEARNING_DAYS)
-        if is_new
-        else np.ones(len(begins))
-    )
+    learning: Numbers = 0.5 + 1.5 * np.exp(-days_in / _LEARNING_DAYS) if is_new else np.ones(len(begins))
     member = people.in_cohort(person, friction.role, friction.region)
     odds = np.exp(people.caution)
     own = odds / odds.mean()
@@ -120,36 +110,25 @@ def _starters(
     )
 
 
-def _moments(
-    activity: Matrix, begins: Moments, haste: Numbers, dice: np.random.Generator
-) -> Moments:
+def _moments(activity: Matrix, begins: Moments, haste: Numbers, dice: np.random.Generator) -> Moments:
     """When each place is reached; each event comes at least a second after the one before it."""
     hours = dice.lognormal(0.0, 1.0, activity.shape)
     hours *= np.where(np.isin(activity, _BY_OTHERS), 4.0, 0.6) * haste[:, None]
     waits = np.clip(hours * HOUR, _SHORTEST_WAIT, _LONGEST_WAIT).astype(np.int64)
-    waits[activity == Activity.REMINDER] = np.minimum(
-        waits[activity == Activity.REMINDER], _DAY
-    )
+    waits[activity == Activity.REMINDER] = np.minimum(waits[activity == Activity.REMINDER], _DAY)
     waits[activity == Activity.NONE] = 0
     waits[:, 0] = 0
     moments: Moments = begins[:, None] + np.cumsum(waits, axis=1)
     return moments
 
 
-def _verdicts(
-    walks: Walks, at: Moments, last_at: Moments, end: int
-) -> npt.NDArray[np.int8]:
+def _verdicts(walks: Walks, at: Moments, last_at: Moments, end: int) -> npt.NDArray[np.int8]:
     """What each case came to. Bought with the card, or with nothing after an e-mail, it ended outside the path."""
     activity = walks.activity
     there = activity != Activity.NONE
     by_email = (walks.channel != Channel.APP) & there
     by_card = activity == Activity.CARD
-    astray = (
-        (activity == Activity.NOTE)
-        | (walks.outcome == EventOutcome.DUPLICATE) & there
-        | by_email
-        | by_card
-    )
+    astray = (activity == Activity.NOTE) | (walks.outcome == EventOutcome.DUPLICATE) & there | by_email | by_card
     ended_outside = (by_card | by_email & (at == last_at[:, None])).any(axis=1)
     ended = (activity == Activity.ORDER).any(axis=1) | ended_outside
     off = astray.any(axis=1) | walks.skipped

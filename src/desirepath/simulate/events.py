@@ -58,12 +58,7 @@ class Events:
 
     def after(self, earlier: Events) -> Events:
         """The events of both."""
-        return Events(
-            **{
-                name: np.concatenate((getattr(earlier, name), getattr(self, name)))
-                for name in _NAMES
-            }
-        )
+        return Events(**{name: np.concatenate((getattr(earlier, name), getattr(self, name))) for name in _NAMES})
 
     def _each(self, change: Callable[[npt.NDArray[Any]], npt.NDArray[Any]]) -> Events:
         return Events(**{name: change(getattr(self, name)) for name in _NAMES})
@@ -111,15 +106,11 @@ def rows_of(events: Events, users: pa.Array) -> pa.RecordBatch:
 
 def case_ids(numbers: Moments) -> pa.Array:
     """`P` and nine digits."""
-    return pc.binary_join_element_wise(
-        "P", pc.utf8_lpad(pc.cast(pa.array(numbers), pa.string()), 9, "0"), ""
-    )
+    return pc.binary_join_element_wise("P", pc.utf8_lpad(pc.cast(pa.array(numbers), pa.string()), 9, "0"), "")
 
 
 def _labels(labels: tuple[str | None, ...], codes: Matrix) -> pa.DictionaryArray:
     known = [label for label in labels if label]
     missing = labels[0] is None or labels[0] == ""
-    indices = pa.array(
-        codes.astype(np.int8) - missing, pa.int8(), mask=codes == 0 if missing else None
-    )
+    indices = pa.array(codes.astype(np.int8) - missing, pa.int8(), mask=codes == 0 if missing else None)
     return pa.DictionaryArray.from_arrays(indices, pa.array(known))

@@ -53,9 +53,7 @@ class People:
 
     def in_cohort(self, person: Codes, role: str, region: str) -> Flags:
         """Whether each of these persons has this role and region."""
-        member: Flags = (self.role == ROLES.index(role)) & (
-            self.region == REGIONS.index(region)
-        )
+        member: Flags = (self.role == ROLES.index(role)) & (self.region == REGIONS.index(region))
         return member[person]
 
 
@@ -67,10 +65,7 @@ def draw_people(plan: SimulationPlan, dice: np.random.Generator) -> People:
     region = dice.choice(len(REGIONS), number, p=_REGION_SHARES).astype(np.int32)
     approvers = np.flatnonzero(role == ROLES.index("approver")).astype(np.int32)
     boss = dice.choice(approvers, number).astype(np.int32)
-    busy = (
-        dice.permutation(1.0 / (np.arange(number) + _BUSIEST) ** 0.6)
-        * np.asarray(_ROLE_BEGINS)[role]
-    )
+    busy = dice.permutation(1.0 / (np.arange(number) + _BUSIEST) ** 0.6) * np.asarray(_ROLE_BEGINS)[role]
     return People(
         role=role,
         region=region,
@@ -101,21 +96,15 @@ def _people_table(
     at_the_top = boss == np.arange(number)
     days = np.minimum(dice.exponential(1500.0, number).astype(np.int64), 12_000)
     first_day = np.datetime64(plan.go_live + timedelta(days=20), "D")
-    permission = np.where(
-        role == ROLES.index("approver"), 1, np.where(dice.random(number) < 0.04, 2, 0)
-    )
+    permission = np.where(role == ROLES.index("approver"), 1, np.where(dice.random(number) < 0.04, 2, 0))
     return pa.table(
         {
             "user_id": ids,
             "role": _labels(ROLES, role),
             "region": _labels(REGIONS, region),
-            "hired_on": pa.array(
-                (first_day - days).astype("datetime64[D]"), pa.date32()
-            ),
+            "hired_on": pa.array((first_day - days).astype("datetime64[D]"), pa.date32()),
             "business_unit": _labels(_UNITS, dice.integers(0, len(_UNITS), number)),
-            "environment": _labels(
-                _ENVIRONMENTS, dice.choice(3, number, p=(0.7, 0.2, 0.1))
-            ),
+            "environment": _labels(_ENVIRONMENTS, dice.choice(3, number, p=(0.7, 0.2, 0.1))),
             "manager": ids.take(pa.array(boss, mask=at_the_top)),
             "permission_level": _labels(_PERMISSIONS, permission),
         }

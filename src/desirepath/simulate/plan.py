@@ -69,11 +69,7 @@ class SimulationPlan:
     @property
     def head_count(self) -> int:
         """How many people there are."""
-        return (
-            self.people
-            if self.people is not None
-            else max(FEWEST_PEOPLE, self.events // EVENTS_PER_PERSON)
-        )
+        return self.people if self.people is not None else max(FEWEST_PEOPLE, self.events // EVENTS_PER_PERSON)
 
 
 def _mistakes(plan: SimulationPlan) -> list[Mistake]:
@@ -100,17 +96,13 @@ def _mistakes(plan: SimulationPlan) -> list[Mistake]:
     found += [_not_a_choice(*one) for one in choices if one[1] not in one[2]]
     if not 0 <= plan.friction.strength <= 1:
         what = f"the friction's strength is {plan.friction.strength}, but it is a share of cases"
-        found.append(
-            Mistake(code="not_a_share", what=what, mend="Give a number from 0 to 1.")
-        )
+        found.append(Mistake(code="not_a_share", what=what, mend="Give a number from 0 to 1."))
     return [*found, *_timezone_mistakes(plan.timezone)]
 
 
 def _out_of_range(name: str, given: int, least: int, most: int) -> Mistake:
     what = f"`{name}` is {given:,}, but must lie from {least:,} to {most:,}"
-    return Mistake(
-        code="out_of_range", what=what, mend="Choose a number in this range."
-    )
+    return Mistake(code="out_of_range", what=what, mend="Choose a number in this range.")
 
 
 def _not_a_choice(name: str, given: str, known: tuple[str, ...]) -> Mistake:

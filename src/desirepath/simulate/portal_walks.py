@@ -56,9 +56,7 @@ _GIVEN_UP_BY_ANYONE = {"quote": 0.03, "manager": 0.012, "budget": 0.012, "order"
 _NEVER = len(Place)
 
 
-def portal_walks(
-    people: People, starters: Starters, friction_step: str, dice: np.random.Generator
-) -> Walks:
+def portal_walks(people: People, starters: Starters, friction_step: str, dice: np.random.Generator) -> Walks:
     """A walk for each starter."""
     chances = Chances(dice, len(starters))
     gives_up = chances.happens(starters.gives_up)
@@ -100,9 +98,7 @@ def _enter(
     checked = chances.happens(0.6) | check_failed
     activity[:, Place.DRAFT] = Activity.DRAFT
     activity[rejected, Place.FIELD_REJECTED] = Activity.FIELD_REJECTED
-    activity[chances.happens(0.03 * starters.trouble), Place.QUOTE_CORRECTED] = (
-        Activity.QUOTE
-    )
+    activity[chances.happens(0.03 * starters.trouble), Place.QUOTE_CORRECTED] = Activity.QUOTE
     activity[:, Place.QUOTE] = Activity.QUOTE
     activity[chances.happens(0.06), Place.REMINDER] = Activity.REMINDER
     activity[check_failed, Place.CHECK_FAILED] = Activity.CHECK_FAILED
@@ -116,9 +112,7 @@ def _approve(activity: Matrix, starters: Starters, chances: Chances) -> None:
     activity[returned, Place.RETURNED] = Activity.RETURNED
     activity[returned, Place.QUOTE_AFTER_RETURN] = Activity.QUOTE
     activity[checked_again, Place.CHECK_AFTER_RETURN] = Activity.CHECK
-    activity[:, Place.APPROVAL] = chances.one_of(
-        [Activity.MANAGER, Activity.DIRECTOR], [0.85, 0.15]
-    )
+    activity[:, Place.APPROVAL] = chances.one_of([Activity.MANAGER, Activity.DIRECTOR], [0.85, 0.15])
     activity[chances.happens(0.004), Place.NOTE] = Activity.NOTE
     activity[chances.happens(0.02 * starters.trouble), Place.DENIED] = Activity.BUDGET
 
@@ -126,12 +120,8 @@ def _approve(activity: Matrix, starters: Starters, chances: Chances) -> None:
 def _order(activity: Matrix, chances: Chances) -> Flags:
     budget_first = chances.happens(0.7)
     skipped = chances.happens(0.03)
-    activity[:, Place.PAIR_FIRST] = np.where(
-        budget_first, Activity.BUDGET, Activity.SECURITY
-    )
-    activity[:, Place.PAIR_SECOND] = np.where(
-        budget_first, Activity.SECURITY, Activity.BUDGET
-    )
+    activity[:, Place.PAIR_FIRST] = np.where(budget_first, Activity.BUDGET, Activity.SECURITY)
+    activity[:, Place.PAIR_SECOND] = np.where(budget_first, Activity.SECURITY, Activity.BUDGET)
     activity[skipped, Place.PAIR_FIRST] = Activity.BUDGET
     activity[skipped, Place.PAIR_SECOND] = Activity.NONE
     activity[:, Place.ORDER] = Activity.ORDER
@@ -139,9 +129,7 @@ def _order(activity: Matrix, chances: Chances) -> Flags:
     return skipped
 
 
-def _leave(
-    activity: Matrix, gives_up: Flags, friction_step: str, chances: Chances
-) -> None:
+def _leave(activity: Matrix, gives_up: Flags, friction_step: str, chances: Chances) -> None:
     """Cases that stop: given up, bought with the card instead, or withdrawn."""
     cut = _cut_of_anyone(chances)
     cut[gives_up] = GIVEN_UP_AT[friction_step]

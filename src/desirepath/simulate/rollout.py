@@ -39,18 +39,12 @@ def pieces(plan: SimulationPlan, tally: Tally) -> Iterator[Piece]:
     """
     setting = _setting(plan)
     users = user_ids(len(setting.people))
-    yield _counted(
-        {"people": setting.people.table.combine_chunks().to_batches()[0]}, tally
-    )
+    yield _counted({"people": setting.people.table.combine_chunks().to_batches()[0]}, tally)
     waiting, cases_so_far = NO_EVENTS, 0
-    calendar = stretches(
-        plan, _number_of_cases(plan, setting), _dice(plan, _Purpose.CALENDAR)
-    )
+    calendar = stretches(plan, _number_of_cases(plan, setting), _dice(plan, _Purpose.CALENDAR))
     for number, stretch in enumerate(calendar):
         begins = stretch.draw(_dice(plan, _Purpose.CALENDAR, number + 1))
-        drawn = _drawn(
-            setting, begins, cases_so_far, _dice(plan, _Purpose.CASES, number)
-        )
+        drawn = _drawn(setting, begins, cases_so_far, _dice(plan, _Purpose.CASES, number))
         cases_so_far += len(begins)
         under_way = _events_of_all(drawn, waiting)
         due = int(np.searchsorted(under_way.at, stretch.ends[-1]))
@@ -58,12 +52,8 @@ def pieces(plan: SimulationPlan, tally: Tally) -> Iterator[Piece]:
         tally.add_events(under_way.part(0, due))
         for cases in drawn:
             tally.add_cases(cases, setting)
-        asked = _asked(
-            setting, drawn, tally.rows["tickets"], _dice(plan, _Purpose.ASKING, number)
-        )
-        yield _counted(
-            {"events": rows_of(under_way.part(0, due), users), **asked}, tally
-        )
+        asked = _asked(setting, drawn, tally.rows["tickets"], _dice(plan, _Purpose.ASKING, number))
+        yield _counted({"events": rows_of(under_way.part(0, due), users), **asked}, tally)
     tally.add_events(waiting)
     yield _counted({"events": rows_of(waiting, users)}, tally)
 
@@ -73,9 +63,7 @@ def _setting(plan: SimulationPlan) -> Setting:
     return Setting(people=people, friction=plan.friction, span=span_of(plan))
 
 
-def _dice(
-    plan: SimulationPlan, purpose: _Purpose, number: int = 0
-) -> np.random.Generator:
+def _dice(plan: SimulationPlan, purpose: _Purpose, number: int = 0) -> np.random.Generator:
     return np.random.default_rng([plan.seed, purpose, number])
 
 
@@ -90,17 +78,11 @@ def _number_of_cases(plan: SimulationPlan, setting: Setting) -> int:
     return max(1, round(plan.events * _CASES_OF_A_TRIAL / events))
 
 
-def _drawn(
-    setting: Setting, begins: Moments, first_number: int, dice: np.random.Generator
-) -> list[Cases]:
+def _drawn(setting: Setting, begins: Moments, first_number: int, dice: np.random.Generator) -> list[Cases]:
     """The cases that begin at these moments, those of before go-live apart from those since."""
     old = int(np.searchsorted(begins, setting.span.go_live))
     eras = ((first_number, begins[:old]), (first_number + old, begins[old:]))
-    return [
-        draw_cases(setting, moments, number, dice)
-        for number, moments in eras
-        if len(moments)
-    ]
+    return [draw_cases(setting, moments, number, dice) for number, moments in eras if len(moments)]
 
 
 def _events_of_all(drawn: list[Cases], waiting: Events) -> Events:
@@ -109,9 +91,7 @@ def _events_of_all(drawn: list[Cases], waiting: Events) -> Events:
     return waiting.in_order()
 
 
-def _asked(
-    setting: Setting, drawn: list[Cases], tickets_so_far: int, dice: np.random.Generator
-) -> Piece:
+def _asked(setting: Setting, drawn: list[Cases], tickets_so_far: int, dice: np.random.Generator) -> Piece:
     batches: dict[str, list[pa.RecordBatch]] = {
         "tickets": [],
         "searches": [],

@@ -55,9 +55,7 @@ workflows:
 
 def rollout_text(plan: SimulationPlan, tables: tuple[str, ...]) -> str:
     """The rollout file for these tables, each in a file `TABLE.FORMAT` beside it."""
-    sources = "\n".join(
-        f"  - {{table: {table}, file: {table}.{plan.format}}}" for table in tables
-    )
+    sources = "\n".join(f"  - {{table: {table}, file: {table}.{plan.format}}}" for table in tables)
     return _TEXT.format(
         seed=plan.seed,
         go_live=plan.go_live.isoformat(),

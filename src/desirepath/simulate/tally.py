@@ -18,10 +18,7 @@ from desirepath.simulate.trouble import STEPS, given_up_at
 from desirepath.simulate.wording import WORKFLOW
 from desirepath.vocabulary.case import Verdict
 
-_CLOSED = [
-    VERDICTS.index(verdict)
-    for verdict in (Verdict.ON_PATH, Verdict.OFF_PATH, Verdict.ABANDONED)
-]
+_CLOSED = [VERDICTS.index(verdict) for verdict in (Verdict.ON_PATH, Verdict.OFF_PATH, Verdict.ABANDONED)]
 BEFORE, SINCE = "before_go_live", "since_go_live"
 
 
@@ -39,18 +36,14 @@ class Tally:
     def add_cases(self, cases: Cases, setting: Setting) -> None:
         """Count the verdicts of these cases and, since go-live, where they were given up and by whom."""
         period = SINCE if cases.is_new[0] else BEFORE
-        for verdict, number in zip(
-            VERDICTS, np.bincount(cases.verdict, minlength=len(VERDICTS)), strict=True
-        ):
+        for verdict, number in zip(VERDICTS, np.bincount(cases.verdict, minlength=len(VERDICTS)), strict=True):
             self.verdicts[period, verdict.value] += int(number)
         if period == SINCE:
             self._add_given_up(cases, setting)
 
     def add_events(self, events: Events) -> None:
         """Count events by activity."""
-        for label, number in zip(
-            LABELS, np.bincount(events.activity, minlength=len(LABELS)), strict=True
-        ):
+        for label, number in zip(LABELS, np.bincount(events.activity, minlength=len(LABELS)), strict=True):
             self.activities[label] += int(number)
         self.by_email += int((events.channel == Channel.EMAIL).sum())
 
@@ -62,9 +55,7 @@ class Tally:
     def _add_given_up(self, cases: Cases, setting: Setting) -> None:
         friction = setting.friction
         steps = given_up_at(cases)
-        for step, number in zip(
-            STEPS, np.bincount(steps, minlength=len(STEPS)), strict=True
-        ):
+        for step, number in zip(STEPS, np.bincount(steps, minlength=len(STEPS)), strict=True):
             self.given_up[step] += int(number)
         closed = np.isin(cases.verdict, _CLOSED)
         at_step = steps == STEPS.index(friction.step)
@@ -83,24 +74,14 @@ def truth_of(plan: SimulationPlan, tally: Tally) -> dict[str, Any]:
         "expected": {
             "rows": dict(sorted(tally.rows.items())),
             "cases": {
-                period: {
-                    verdict.value: tally.verdicts[period, verdict.value]
-                    for verdict in VERDICTS
-                }
+                period: {verdict.value: tally.verdicts[period, verdict.value] for verdict in VERDICTS}
                 for period in (BEFORE, SINCE)
             },
-            "abandoned_since_go_live": {
-                step: tally.given_up[step]
-                for step in STEPS
-                if tally.given_up[step] and step
-            },
+            "abandoned_since_go_live": {step: tally.given_up[step] for step in STEPS if tally.given_up[step] and step},
             "at_friction_step": {
                 "step": plan.friction.step,
                 **{
-                    name: {
-                        what: tally.cohorts[name, what]
-                        for what in ("closed", "abandoned_at_step")
-                    }
+                    name: {what: tally.cohorts[name, what] for what in ("closed", "abandoned_at_step")}
                     for name in ("cohort", "everyone_else")
                 },
             },

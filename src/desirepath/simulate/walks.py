@@ -55,13 +55,9 @@ class Chances:
         drawn: Flags = self._dice.random(self._number) < chance
         return drawn
 
-    def one_of(
-        self, values: Codes | list[int], shares: list[float] | None = None
-    ) -> Codes:
+    def one_of(self, values: Codes | list[int], shares: list[float] | None = None) -> Codes:
         """One of the values for each case."""
-        return self._dice.choice(np.asarray(values), self._number, p=shares).astype(
-            np.int32
-        )
+        return self._dice.choice(np.asarray(values), self._number, p=shares).astype(np.int32)
 
 
 def empty_beyond(matrix: Matrix, cut: Codes) -> None:

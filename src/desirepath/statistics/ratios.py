@@ -8,9 +8,7 @@ from desirepath.statistics.interval import LEVEL, Interval
 from desirepath.statistics.shares import wilson_of_effective
 
 
-def ratio_of_sums(
-    *, n: int, sum_x: float, sum_y: float, sum_xx: float, sum_yy: float, sum_xy: float
-) -> Interval:
+def ratio_of_sums(*, n: int, sum_x: float, sum_y: float, sum_xx: float, sum_yy: float, sum_xy: float) -> Interval:
     """The share sum_y / sum_x over `n` persons, who are the clusters.
 
     The variance is that of the linearised ratio; Wilson's interval is taken at the number of independent

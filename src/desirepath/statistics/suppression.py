@@ -23,9 +23,7 @@ def hidden_rows(sizes: Sequence[int], floor: int, *, total: int | None = None) -
     return frozenset(hidden)
 
 
-def hidden_cells(
-    sizes: Mapping[tuple[str, str], int], floor: int
-) -> frozenset[tuple[str, str]]:
+def hidden_cells(sizes: Mapping[tuple[str, str], int], floor: int) -> frozenset[tuple[str, str]]:
     """The cells to leave out of a two-way breakdown whose rows and columns both have their totals shown.
 
     The rule is held along every row and every column, again and again until nothing more need be hidden.
@@ -43,7 +41,9 @@ def hidden_cells(
 def _protect_line(
     cells: Sequence[tuple[str, str]], sizes: Mapping[tuple[str, str], int], floor: int, hidden: set[tuple[str, str]]
 ) -> None:
-    shown = sorted((cell for cell in cells if cell not in hidden and sizes[cell] > 0), key=lambda cell: (sizes[cell], cell))
+    shown = sorted(
+        (cell for cell in cells if cell not in hidden and sizes[cell] > 0), key=lambda cell: (sizes[cell], cell)
+    )
     gone = [cell for cell in cells if cell in hidden]
     while gone and shown and (sum(sizes[cell] for cell in gone) < floor or len(gone) == 1):
         cell = shown.pop(0)

@@ -53,7 +53,7 @@ def median_with_interval(durations: npt.ArrayLike, arrived: npt.ArrayLike) -> Me
     Crowley 1982, Biometrics.
     """
     curve = kaplan_meier(durations, arrived)
-    reached = np.flatnonzero(curve.waiting <= 0.5 + 1e-12)  # noqa: PLR2004 - the median
+    reached = np.flatnonzero(curve.waiting <= 0.5 + 1e-12)
     if not len(reached):
         return None
     quantile = float(stats.norm.ppf(0.5 + LEVEL / 2))

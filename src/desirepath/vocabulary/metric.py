@@ -9,7 +9,6 @@ from typing import Literal, TypeAlias
 from desirepath.vocabulary.cohort import EVERYONE, Cohort
 from desirepath.vocabulary.estimate import Estimate, NotEnoughData
 
-
 Ratio: TypeAlias = tuple[str, str]
 """A count of each person and the count that it is divided by, such as ("on_path", "judged")."""
 

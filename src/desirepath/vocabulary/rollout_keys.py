@@ -229,7 +229,9 @@ ROLLOUT = Section(
             f"no figure is shown for fewer people than this; default {DEFAULT_GROUP}, less than {LEAST_GROUP} is refused",
         ),
         _holding("hourly_cost", "section", "{amount: 48, currency: EUR}", "what an hour of work costs", HOURLY_COST),
-        _holding("sources", "sections", "[{table: events, file: events.csv}]", "where the data is", SOURCE, required=True),
+        _holding(
+            "sources", "sections", "[{table: events, file: events.csv}]", "where the data is", SOURCE, required=True
+        ),
         _holding(
             "workflows",
             "sections",

@@ -82,7 +82,11 @@ def _of_value(key: Key) -> dict[str, Any]:
             return {"type": "array", "items": inside, **({"minItems": 1} if key.required else {})}
         case "section_by_name" if key.inside is keys.STEP:
             names = {"pattern": f"^{keys.ID_PATTERN}$"}
-            return {"type": "object", "propertyNames": names, "additionalProperties": {"anyOf": [inside, {"type": "null"}]}}
+            return {
+                "type": "object",
+                "propertyNames": names,
+                "additionalProperties": {"anyOf": [inside, {"type": "null"}]},
+            }
         case "section_by_name":
             return {"type": "object", "additionalProperties": inside}
         case _:

@@ -48,7 +48,11 @@ class DuckDBEngine:
     def keep(self, name: str, expression: ibis.Table) -> ibis.Table:
         """Compute an expression once, in parallel, and keep it as a table of this name."""
         query = ibis.to_sql(expression, dialect="duckdb")
-        self._raw.execute(f"CREATE OR REPLACE TEMP TABLE {_quoted(name)} AS {query}")
+        # DuckDB sums 64-bit integers into 128 bits, which Ibis does not know of and so never casts back.
+        whole = [_quoted(column) for column, kind in expression.schema().items() if kind.is_int64()]
+        casts = ", ".join(f"CAST({column} AS BIGINT) AS {column}" for column in whole)
+        chosen = f"* REPLACE ({casts})" if casts else "*"
+        self._raw.execute(f"CREATE OR REPLACE TEMP TABLE {_quoted(name)} AS SELECT {chosen} FROM ({query})")
         return self._connection.table(name)
 
     def put(self, name: str, rows: pa.Table) -> ibis.Table:

@@ -66,5 +66,3 @@ def _refuse_missing(ours: Scalar, table: str, mistakes: Mistakes) -> None:
     if ours.text in required:
         what = f"the table `{table}` cannot do without `{ours.text}`"
         mistakes.add("column_needed", ours, what, f"Write the file's name for it in place of null: `{ours.text}: …`.")
-
-

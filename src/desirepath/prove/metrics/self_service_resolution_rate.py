@@ -37,9 +37,7 @@ METRIC = Metric(
     source="Absence of a following ticket within 72 hours",
 )
 
-_NO_TABLE = NotEnoughData(
-    observed=0, needed=CASES_NEEDED, because="searches: the rollout file names no table of them"
-)
+_NO_TABLE = NotEnoughData(observed=0, needed=CASES_NEEDED, because="searches: the rollout file names no table of them")
 
 
 def measure(counted: Counted) -> Iterator[Measurement]:

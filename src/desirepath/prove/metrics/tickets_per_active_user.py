@@ -43,9 +43,7 @@ def measure(counted: Counted) -> Iterator[Measurement]:
     sums = counted.tickets or {}
     for place in with_everyone(counted, sums):
         found = sums.get(place)
-        yield measurement(
-            counted, METRIC, place, result=_result(counted, found), size=found.active if found else 0
-        )
+        yield measurement(counted, METRIC, place, result=_result(counted, found), size=found.active if found else 0)
 
 
 def _result(counted: Counted, sums: TicketSums | None) -> Estimate | NotEnoughData:

@@ -1,0 +1,1 @@
+"""Benchmarks, run by `make bench` or `python -m bench`; figures are kept in docs/reference/benchmarks.md."""

@@ -1,0 +1,81 @@
+"""Files inside files: gzip and zip, opened in place by what they begin with, not by what they are called."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from desirepath.vocabulary.errors import BadInput, Mistake
+
+_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+_PACKED_ENDINGS = (".gz", ".zip")
+MOST_UNPACKED = 50 << 30
+BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
+
+
+def ending_of(path: Path) -> str:
+    """The ending that says the format: that below `.gz`, in lower case."""
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    return next((suffix for suffix in reversed(suffixes) if suffix not in _PACKED_ENDINGS), "")
+
+
+def members_of(path: Path, readable: tuple[str, ...]) -> tuple[str, ...]:
+    """The members of a zip that can be read, in the order of their names; one empty name for any other file."""
+    if _magic(path) != _ZIP:
+        return ("",)
+    with _archive(path) as archive:
+        names = [info.filename for info in archive.infolist() if not info.is_dir() and "__MACOSX" not in info.filename]
+        encrypted = [info.filename for info in archive.infolist() if info.flag_bits & 1]
+        unpacked = sum(info.file_size for info in archive.infolist())
+    if encrypted:
+        raise mistake(path, "encrypted", f"`{encrypted[0]}` in it is encrypted", "Save it without a password.")
+    if unpacked > MOST_UNPACKED:
+        raise mistake(path, "too_large", f"It unpacks to {unpacked >> 30} GiB, more than {MOST_UNPACKED >> 30}")
+    chosen = tuple(sorted(name for name in names if Path(name).suffix.lower() in readable))
+    if not chosen:
+        raise mistake(
+            path,
+            "nothing_readable",
+            f"No file in it ends in {', '.join(readable)}",
+            "Name the file that holds the rows.",
+        )
+    return chosen
+
+
+@contextmanager
+def opened(path: Path, member: str = "") -> Iterator[IO[bytes]]:
+    """The bytes of a file, or of a zip's member, unpacked. Raises BadInput where they cannot be unpacked."""
+    try:
+        if member:
+            with _archive(path) as archive, archive.open(member) as stream:
+                yield stream
+        elif _magic(path)[:2] == _GZIP:
+            with gzip.open(path) as stream:
+                yield stream  # type: ignore[misc]
+        else:
+            with path.open("rb") as plain:
+                yield plain
+    except BROKEN as error:
+        raise mistake(path, "broken_archive", "It is cut off or damaged", "Copy or download it again.") from error
+
+
+def mistake(path: Path, code: str, what: str, mend: str = "", line: int | None = None) -> BadInput:
+    """A mistake of a file as a whole, or at one of its lines."""
+    return BadInput(Mistake(code=code, what=what, mend=mend, file=path.name, line=line))
+
+
+def _archive(path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    except zipfile.BadZipFile as error:
+        raise mistake(path, "broken_archive", "It is cut off or damaged", "Copy or download it again.") from error
+
+
+def _magic(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(4)

@@ -1,0 +1,73 @@
+"""Parquet.
+
+What it reads
+    Columns of text, numbers, dates and times, as they are typed. Text is taken as it is.
+
+What it assumes and says
+    Times without a zone are in the rollout's timezone.
+
+What it refuses
+    A column that is needed and holds lists or structures.
+
+Example
+    `{table: events, file: "events/*.parquet"}`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from desirepath.connectors.connector import LINE, Connector, Raw
+from desirepath.connectors.containers import mistake
+
+CONNECTOR = Connector(name="parquet", title="Parquet", endings=(".parquet",), reads="typed columns")
+_ROWS_AT_ONCE = 100_000
+
+
+def columns(path: Path, member: str) -> tuple[str, ...]:
+    """The names of the columns."""
+    del member
+    return tuple(parquet_columns(path))
+
+
+def parquet_columns(path: Path) -> dict[str, pa.DataType]:
+    """The columns of a Parquet file and their types, from its foot."""
+    try:
+        schema = pq.read_schema(path)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise mistake(path, "not_parquet", "It is not a Parquet file, or it is cut off") from error
+    return {name: schema.field(name).type for name in schema.names}
+
+
+def read(path: Path, member: str, needed: frozenset[str]) -> Raw:
+    """Batches of the needed columns, times as text in ISO 8601, all else as text, with the row's number from 1."""
+    kinds = parquet_columns(path)
+    del member
+    nested = sorted(name for name in needed if pa.types.is_nested(kinds[name]))
+    if nested:
+        raise mistake(path, "nested_column", f"`{nested[0]}` holds lists or structures", "Name a plain column.")
+    done = 0
+    for batch in pq.ParquetFile(path).iter_batches(_ROWS_AT_ONCE, columns=sorted(needed)):
+        numbers = pa.array(np.arange(done + 1, done + batch.num_rows + 1), pa.int64())
+        done += batch.num_rows
+        yield pa.RecordBatch.from_arrays(
+            [*(_text(column) for column in batch.columns), numbers], [*batch.schema.names, LINE]
+        )
+
+
+def _text(column: pa.Array) -> pa.Array:
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if pa.types.is_timestamp(column.type):
+        in_zone = column.type.tz is not None
+        plain = column.cast(pa.timestamp("us", "UTC" if in_zone else None), safe=False)
+        text = pc.strftime(plain, format="%Y-%m-%dT%H:%M:%S")
+        return pc.binary_join_element_wise(text, "Z", "") if in_zone else text
+    if pa.types.is_binary(column.type):
+        return column.cast(pa.binary()).cast(pa.string(), safe=False)
+    return column.cast(pa.string())
