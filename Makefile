@@ -29,8 +29,10 @@ $(VENV)/ready-to-test: $(VENV)/ready
 
 setup: $(VENV)/ready ## .venv with the desirepath command in it
 
-demo: setup ## a simulated rollout, diagnosed, in the browser
-	$(BIN)/desirepath demo
+demo: setup ## a simulated rollout, diagnosed
+	$(BIN)/desirepath simulate --seed 7 --out build/demo
+	$(BIN)/desirepath diagnose build/demo/rollout.yaml --json build/demo/diagnosis.json
+	@echo "In build/demo: rollout.yaml, its tables, truth.json (what was planted) and diagnosis.json."
 
 check-style: $(VENV)/ready-to-test
 	$(BIN)/ruff format --check src tests bench make

@@ -126,7 +126,7 @@ def _refuse(reasons: np.ndarray, column: Column, text: pa.Array, value: pa.Array
 
 
 def _unread(column: Column, given: str) -> str:
-    shown = given if len(given) <= 40 else f"{given[:40]}…"  # noqa: PLR2004 - a line of a message
+    shown = given if len(given) <= 40 else f"{given[:40]}…"
     wanted = {
         "time": "no time between 1900 and 2100 in the format of the others",
         "date": "no date between 1900 and 2100 in the format of the others",

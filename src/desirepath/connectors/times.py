@@ -89,7 +89,7 @@ def _parsed(texts: pa.Array, order: Order, timezone: str) -> tuple[pa.Array, pa.
     part = {name: _whole(found, name) for name in ("year", "month", "day", "hour", "minute", "second")}
     hour, half_fits = _of_half(part["hour"], _text(found, "half"))
     days, day_fits = _days(part["year"], part["month"], part["day"])
-    fits = matched & day_fits & half_fits & (hour < 24) & (part["minute"] < 60) & (part["second"] < 61)  # noqa: PLR2004
+    fits = matched & day_fits & half_fits & (hour < 24) & (part["minute"] < 60) & (part["second"] < 61)
     clock = ((hour * 60 + part["minute"]) * 60 + np.minimum(part["second"], 59)) * 1_000_000
     local = np.where(fits, days * 86_400_000_000 + clock + _fraction(found), 0)
     return _in_utc(local, _text(found, "zone"), timezone), pa.array(fits)
@@ -113,14 +113,14 @@ def _of_half(hour: npt.NDArray[np.int64], half: pa.Array) -> tuple[npt.NDArray[n
     low = pc.utf8_lower(half)
     before = pc.equal(low, "am").to_numpy(zero_copy_only=False)
     after = pc.equal(low, "pm").to_numpy(zero_copy_only=False)
-    fits = ~(before | after) | ((hour >= 1) & (hour <= 12))  # noqa: PLR2004
+    fits = ~(before | after) | ((hour >= 1) & (hour <= 12))
     return np.where(before | after, hour % 12 + 12 * after, hour), fits
 
 
 def _days(
     year: npt.NDArray[np.int64], month: npt.NDArray[np.int64], day: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-    fits = (month >= 1) & (month <= 12) & (day >= 1)  # noqa: PLR2004
+    fits = (month >= 1) & (month <= 12) & (day >= 1)
     months = (year - 1970) * 12 + np.where(fits, month, 1) - 1
     first = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
     following = (months + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)

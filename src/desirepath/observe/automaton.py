@@ -103,44 +103,19 @@ class Automaton:
         return bool(self.accepting[state])
 
     def next_step(self, state: int) -> str | None:
-        """The first step on every shortest completion, else the first alternative as written; None at an end."""
+        """The step with which every shortest completion begins, else the first alternative as written; None at an end."""
         if self.accepting[state]:
             return None
-        common = self._on_every_completion(state)
-        first = self._shortest_moves(state)[0]
-        while not self.accepting[state]:
-            number = self._shortest_moves(state)[0]
-            if number in common:
-                return self.steps[number]
-            state = int(self.target[state, number])
-        return self.steps[first]
-
-    def _shortest_moves(self, state: int) -> list[int]:
         left = self.steps_to_end[state] - 1
-        return [n for n, to in enumerate(self.target[state]) if to != NOWHERE and self.steps_to_end[to] == left]
-
-    def _on_every_completion(self, state: int) -> frozenset[int]:
-        layer: dict[int, frozenset[int] | None] = {state: frozenset()}
-        met: frozenset[int] | None = frozenset()
-        while not all(self.accepting[reached] for reached in layer):
-            following: dict[int, frozenset[int] | None] = {}
-            for reached, before in layer.items():
-                for number in self._shortest_moves(reached):
-                    to = int(self.target[reached, number])
-                    ways = (before or frozenset()) | {number}
-                    known = following.get(to)
-                    following[to] = ways if known is None else known & ways
-            layer = following
-        for ways in layer.values():
-            met = ways if met == frozenset() else (met or frozenset()) & (ways or frozenset())
-        return met or frozenset()
+        follow = enumerate(self.target[state])
+        return next(self.steps[number] for number, to in follow if to != NOWHERE and self.steps_to_end[to] == left)
 
 
 def automaton_of(path: Path) -> Automaton:
     """The smallest deterministic automaton of a path. Raises PathTooLarge past 20,000 states."""
     steps = steps_as_written(path)
     number_of = {step: number for number, step in enumerate(steps)}
-    start = frozenset({path})
+    start: frozenset[Path | None] = frozenset({path})
     states: dict[frozenset[Path | None], int] = {start: 0}
     rows: list[dict[int, int]] = []
     waiting = [start]

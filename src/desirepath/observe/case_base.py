@@ -14,6 +14,7 @@ from desirepath.observe.cases import Frame
 from desirepath.observe.cohorts import Cuts
 from desirepath.observe.person_counts import STEPS_PER_WORD, reached_word
 from desirepath.observe.tables import Tables
+from desirepath.observe.tokens import Token
 from desirepath.observe.variant_facts import VariantFacts, facts_of
 from desirepath.observe.variants import LONG, Packing, variant_key, word_names
 from desirepath.ports import Engine, Progress
@@ -120,7 +121,7 @@ class _Reader:
     packing: Packing
     long: Mapping[int, Sequence[int]]
 
-    def read(self, workflow: str, words: Sequence[int], long: int) -> tuple[activities.Token, ...]:
+    def read(self, workflow: str, words: Sequence[int], long: int) -> tuple[Token, ...]:
         return self.tokens.read(workflow, self.long[long] if long else self.packing.unpack(words))
 
 

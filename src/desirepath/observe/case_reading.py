@@ -22,10 +22,12 @@ class CaseReading:
     `steps` are the steps passed, in order, after rewinding; unknown activities stand in them as `?name`.
     `superseded` counts the steps cut out. `exceptions` are failed, returned, corrected and duplicate
     attempts, `denied` ones stand apart. `attempted` and `failed_at` include superseded steps.
+    `walked` are the steps with those done over another channel, which say where the case stands.
     `last_unsuccessful` is the step of the last attempt that went wrong, if no step was passed after it.
     """
 
     steps: tuple[str, ...]
+    walked: tuple[str, ...]
     superseded: int
     exceptions: int
     denied: int
@@ -40,7 +42,7 @@ class CaseReading:
 
 @dataclass(slots=True)
 class _Reader:
-    steps: list[str] = field(default_factory=list)
+    walk: list[tuple[str, bool]] = field(default_factory=list)
     armed: bool = False
     superseded: int = 0
     exceptions: int = 0
@@ -56,7 +58,7 @@ class _Reader:
             case "step":
                 self._pass(step or "")
             case "unknown":
-                self.steps.append(f"?{token.name}")
+                self.walk.append((f"?{token.name}", True))
             case "withdrawn":
                 self.armed = True
             case "failure":
@@ -64,15 +66,16 @@ class _Reader:
             case "outside":
                 if step is not None:
                     self.done_outside[step] = None
+                    self.walk.append((step, False))
 
     def _pass(self, step: str) -> None:
         self.attempted[step] = None
-        if self.armed and step in self.steps:
-            last = len(self.steps) - 1 - self.steps[::-1].index(step)
-            self.superseded += len(self.steps) - last
-            del self.steps[last:]
+        places = [place for place, (passed, _) in enumerate(self.walk) if passed == step]
+        if self.armed and places:
+            self.superseded += len(self.walk) - places[-1]
+            del self.walk[places[-1] :]
         self.armed = False
-        self.steps.append(step)
+        self.walk.append((step, True))
         self.last_unsuccessful = None
 
     def _fail(self, step: str, outcome: Outcome | None) -> None:
@@ -83,7 +86,7 @@ class _Reader:
         else:
             self.exceptions += 1
         if outcome is Outcome.DUPLICATE:
-            self.steps.append(step)
+            self.walk.append((step, True))
         if outcome in _ARMS:
             self.armed = True
             self.last_unsuccessful = step
@@ -98,9 +101,11 @@ def read_case(tokens: Sequence[Token], can_be_last: Collection[str]) -> CaseRead
     for token in tokens:
         reader.read(token)
     last = tokens[-1].kind if tokens else None
-    ended = last == "outside" or any(step in can_be_last for step in reader.steps)
+    steps = tuple(step for step, in_the_application in reader.walk if in_the_application)
+    ended = last == "outside" or any(step in can_be_last for step in steps)
     return CaseReading(
-        steps=tuple(reader.steps),
+        steps=steps,
+        walked=tuple(step for step, _ in reader.walk),
         superseded=reader.superseded,
         exceptions=reader.exceptions,
         denied=reader.denied,

@@ -6,6 +6,7 @@ Postfix `?`, `*`, `+` bind tightest, then steps in order, then `&`, then `|`. Co
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from desirepath.vocabulary.path import AnyNumber, AnyOrder, AtLeastOnce, Either, InOrder, Maybe, One, Path
@@ -17,7 +18,7 @@ LONGEST = 10_000
 
 _TOKEN = re.compile(r"\s*(?:(?P<step>[A-Za-z][A-Za-z0-9_-]*)|(?P<sign>[?*+|&()])|(?P<odd>\S[^\s?*+|&()]*))")
 _LOOKALIKES = {"→": "a blank", "->": "a blank", "-->": "a blank", ",": "a blank", "then": "a blank", ";": "a blank"}
-_POSTFIX = {"?": Maybe, "*": AnyNumber, "+": AtLeastOnce}
+_POSTFIX: dict[str, Callable[[Path], Path]] = {"?": Maybe, "*": AnyNumber, "+": AtLeastOnce}
 
 
 class PathMistake(ValueError):

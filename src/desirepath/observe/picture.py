@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pyarrow as pa
 
@@ -118,7 +119,7 @@ def _flows(count: VariantCount) -> Iterator[tuple[str, str]]:
     facts = count.variant.facts
     known = [step for step in facts.steps if not step.startswith("?")]
     places = [START, *known, *([OUTSIDE] if facts.outside else []), *([END] if facts.ended else [])]
-    return zip(places, places[1:], strict=False)
+    return pairwise(places)
 
 
 def _map(workflow: Workflow, span: str, counts: Iterable[VariantCount], floor: int) -> ProcessMap:

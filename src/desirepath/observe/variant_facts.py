@@ -52,11 +52,11 @@ def facts_of(
     readings = [read_case(tokens, automaton.can_be_last) for tokens in variants]
     steps = [reading.steps for reading in readings]
     alignments = align(automaton, steps, seconds=seconds, clock=clock)
-    unfinished = sorted({reading.steps for reading in readings if not reading.ended})
+    unfinished = sorted({reading.walked for reading in readings if not reading.ended})
     stands = dict(zip(unfinished, standing(automaton, unfinished, seconds=seconds, clock=clock), strict=True))
     known = {step.id for step in workflow.steps}
     return [
-        _facts(reading, alignment, _next(automaton, stands.get(reading.steps)), known)
+        _facts(reading, alignment, _next(automaton, stands.get(reading.walked)), known)
         for reading, alignment in zip(readings, alignments, strict=True)
     ]
 

@@ -28,6 +28,6 @@ class Moments:
     @property
     def variance(self) -> float:
         """The sample variance (n - 1); 0 where there are fewer than two values."""
-        if self.n < 2:  # noqa: PLR2004 - a variance needs two values
+        if self.n < 2:
             return 0.0
         return max(0.0, (self.total_of_squares - self.n * self.mean**2) / (self.n - 1))

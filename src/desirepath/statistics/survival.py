@@ -34,7 +34,7 @@ class MedianTime:
 def kaplan_meier(durations: npt.ArrayLike, arrived: npt.ArrayLike) -> Curve:
     """The product-limit curve. Who has not `arrived` is waited for until their duration. Source: Kaplan and Meier 1958."""
     times, arrivals, at_risk = _table(np.asarray(durations, float), np.asarray(arrived, bool))
-    waiting = np.cumprod(1 - arrivals / at_risk)
+    waiting = np.cumprod(1 - arrivals / at_risk).astype(np.float64)
     with np.errstate(divide="ignore"):
         greenwood = np.cumsum(np.where(at_risk > arrivals, arrivals / (at_risk * (at_risk - arrivals)), np.inf))
     return Curve(times, waiting, greenwood)
@@ -64,8 +64,8 @@ def median_with_interval(durations: npt.ArrayLike, arrived: npt.ArrayLike) -> Me
         lower = np.exp(-np.exp(scale + quantile * error))
     ends = curve.waiting == 0
     upper, lower = np.where(ends, np.nan, upper), np.where(ends, 0.0, lower)
-    low = np.flatnonzero(np.nan_to_num(lower, nan=1.0) <= 0.5)  # noqa: PLR2004
-    high = np.flatnonzero(np.nan_to_num(upper, nan=1.0) <= 0.5)  # noqa: PLR2004
+    low = np.flatnonzero(np.nan_to_num(lower, nan=1.0) <= 0.5)
+    high = np.flatnonzero(np.nan_to_num(upper, nan=1.0) <= 0.5)
     value = float(curve.times[reached[0]])
     return MedianTime(
         value,
