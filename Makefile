@@ -37,7 +37,7 @@ demo: setup ## a simulated rollout, diagnosed
 check-style: $(VENV)/ready-to-test
 	$(BIN)/ruff format --check src tests bench make
 	$(BIN)/ruff check src tests bench make
-	$(BIN)/codespell src tests docs README.md GLOSSARY.md CHANGELOG.md CONTRIBUTING.md
+	$(BIN)/codespell src tests docs $(wildcard *.md)
 
 check-types: $(VENV)/ready-to-test
 	$(BIN)/mypy

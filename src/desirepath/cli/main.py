@@ -124,7 +124,7 @@ def _progress() -> Iterator[Progress]:
         yield lambda _: None
         return
     with console.status("starting") as status:
-        yield status.update
+        yield lambda doing: status.update(doing)  # noqa: PLW0108 - the port names its argument
 
 
 def main() -> None:

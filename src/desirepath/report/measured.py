@@ -37,14 +37,9 @@ class Measured:
     ) -> Measurement | None:
         """The one row of a metric, or None where the study has none (below the floor, or no such data)."""
         for row in self.rows:
-            if (row.metric, row.period, row.step, row.cohort) == (
-                metric,
-                period,
-                step,
-                cohort,
-            ):
-                if row.cut is None and row.category is None:
-                    return row
+            place = (row.metric, row.period, row.step, row.cohort)
+            if place == (metric, period, step, cohort) and row.cut is None and row.category is None:
+                return row
         return None
 
     def estimate(

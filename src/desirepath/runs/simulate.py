@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
@@ -115,4 +114,4 @@ def _put_in_place(whole: Path, out: Path) -> None:
     """Move every file, the truth last: a folder with a truth file has all the others."""
     out.mkdir(exist_ok=True)
     for file in sorted(whole.iterdir(), key=lambda file: file.name == TRUTH_FILE):
-        os.replace(file, out / file.name)
+        file.replace(out / file.name)

@@ -47,7 +47,7 @@ def shown(node: Node) -> str:
             return "a mapping"
         case Items():
             return "a list"
-        case Scalar() if node.is_nothing:
+        case Scalar() if node.is_nothing or not node.text.strip():
             return "empty"
         case Scalar(text=text, plain=plain):
             return quoted(text) if plain else f"the text {quoted(text)}"
@@ -97,7 +97,7 @@ class Given:
             self._note(name, value)
         for key in section.keys:
             if key.required and key.name not in self._lines:
-                mistakes.add("missing_key", node, f"{section.title} lacks `{key.name}`: {key.meaning}", example(key))
+                mistakes.add("missing_key", node, f"{section.title} lacks `{key.name}`, {key.meaning}", example(key))
 
     def _note(self, name: Scalar, value: Node) -> None:
         known = [key.name for key in self._section.keys]
@@ -108,7 +108,8 @@ class Given:
         self._lines[name.text] = name.line
         if isinstance(value, Scalar) and value.is_nothing:
             told = f"`{name.text}` is empty"
-            self._mistakes.add("empty", name, told, f"{example(self._section.key(name.text))} Or remove the key.")
+            key = self._section.key(name.text)
+            self._mistakes.add("empty", name, told, example(key) + ("" if key.required else " Or remove the key."))
             return
         self._values[name.text] = value
 

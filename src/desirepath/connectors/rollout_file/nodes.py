@@ -88,7 +88,7 @@ class _Builder:
         self._stack: list[Entries | Items] = []
         self._keys: list[Scalar | None] = []
 
-    def take(self, event: Any) -> None:
+    def take(self, event: Any) -> None:  # noqa: ANN401 - ruamel's events are untyped
         line = event.start_mark.line + 1
         match type(event).__name__:
             case "DocumentStartEvent":
@@ -110,7 +110,7 @@ class _Builder:
                 self._stack.pop()
                 self._keys.pop()
 
-    def _refuse_tag(self, event: Any, line: int) -> None:
+    def _refuse_tag(self, event: Any, line: int) -> None:  # noqa: ANN401 - likewise
         if (tag := event.ctag) is not None and str(tag) not in ("None", ""):
             raise self._refused("tag", line, f"`{tag}` is a YAML tag", "Write the plain value.")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from desirepath.connectors.rollout_file import values
 from desirepath.connectors.rollout_file.given import Given, Mistakes, quoted
-from desirepath.connectors.rollout_file.nodes import Node, Scalar
+from desirepath.connectors.rollout_file.nodes import Scalar
 from desirepath.vocabulary.errors import did_you_mean
 from desirepath.vocabulary.rollout import Source
+from desirepath.vocabulary.rollout_keys import Key
 from desirepath.vocabulary.tables import TABLES
 
 
@@ -40,13 +41,13 @@ def _columns(section: Given, table: str, mistakes: Mistakes) -> dict[str, str | 
         if isinstance(theirs, Scalar) and theirs.is_nothing:
             columns[ours.text] = None
             _refuse_missing(ours, table, mistakes)
-        elif (name := _name_in_the_file(theirs, section, mistakes)) is not None:
+        elif (name := values.text(theirs, _named(ours), mistakes)) is not None:
             columns[ours.text] = name
     return columns
 
 
-def _name_in_the_file(node: Node, section: Given, mistakes: Mistakes) -> str | None:
-    return values.text(node, section.key("columns"), mistakes)
+def _named(ours: Scalar) -> Key:
+    return Key(name=ours.text, holds="text", meaning="the file's name for it", example="Claim Number")
 
 
 def _is_a_column(ours: Scalar, table: str, mistakes: Mistakes) -> bool:

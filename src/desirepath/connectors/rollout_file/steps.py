@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from desirepath.connectors.rollout_file import values
 from desirepath.connectors.rollout_file.given import Given, Mistakes, given, quoted
-from desirepath.connectors.rollout_file.nodes import Scalar
+from desirepath.connectors.rollout_file.nodes import Items, Node, Scalar
 from desirepath.vocabulary.case import StepKind
 from desirepath.vocabulary.errors import did_you_mean
 from desirepath.vocabulary.rollout import Step
@@ -49,16 +49,16 @@ def _by_default(step_id: str, line: int) -> PlacedStep:
     return PlacedStep(Step(id=step_id, title=step_id, activities=(step_id,)), ((step_id, line),))
 
 
-def _step(name: Scalar, node: object, key: Key, mistakes: Mistakes) -> PlacedStep | None:
+def _step(name: Scalar, node: Node, key: Key, mistakes: Mistakes) -> PlacedStep | None:
     if values.identifier(name, Key(name="step", holds="id", meaning="", example="approve"), mistakes) is None:
         return None
     if isinstance(node, Scalar) and node.is_nothing:
         return _by_default(name.text, name.line)
-    section = given(node, key, mistakes)  # type: ignore[arg-type]
+    section = given(node, key, mistakes)
     if section is None:
         return None
     activities = section.read("activities", values.texts)
-    if activities == () and section.node("activities") is not None:
+    if isinstance(listed := section.node("activities"), Items) and not listed.items:
         what = f"step {quoted(name.text)} has no activity"
         mistakes.add("empty", section.line_of("activities"), what, "Name at least one, or remove the key.")
     activities = activities or ((name.text, name.line),)

@@ -65,7 +65,7 @@ def _approved_path(section: Given, mistakes: Mistakes) -> tuple[Path, str, int] 
         mistakes.add("bpmn_not_read", section.line_of("bpmn"), "BPMN files are not read by this version", mend)
     elif not section.has("path"):
         mend = "Write its steps in order, for example `path: submit approve pay`."
-        mistakes.add("missing_key", section.line, "a workflow lacks `path`: the approved path", mend)
+        mistakes.add("missing_key", section.line, "a workflow lacks `path`, the approved path", mend)
     return section.read("path", values.path)
 
 
