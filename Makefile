@@ -1,6 +1,8 @@
 # The front door. `make demo` shows what it does, `make test` runs all that CI runs.
 SHELL = /bin/sh
 PYTHON ?= python3
+# uv then trusts what the machine trusts, as pip does.
+export UV_SYSTEM_CERTS = 1
 VENV = .venv
 BIN = $(VENV)/bin
 .DEFAULT_GOAL = help

@@ -42,10 +42,10 @@ def entries(package: ModuleType, constant: str) -> dict[str, Entry]:
 
 def _own(package: ModuleType) -> Iterator[ModuleType]:
     beside = getattr(package, "BESIDE", ())
-    for info in pkgutil.iter_modules(package.__path__):
-        if info.name in beside:
+    for module in pkgutil.iter_modules(package.__path__):
+        if module.name in beside:
             continue
-        yield import_module(f"{package.__name__}.{info.name}")
+        yield import_module(f"{package.__name__}.{module.name}")
 
 
 def _of_strangers(package: ModuleType) -> Iterator[ModuleType]:

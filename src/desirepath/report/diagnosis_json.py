@@ -116,7 +116,7 @@ def _with_more(document: MetricRow, row: Measurement) -> MetricRow:
     further = {
         name: rounded(figure) if isinstance(figure, float) else figure for name, figure in sorted(row.more.items())
     }
-    return document | further  # type: ignore[operator,return-value]
+    return document | further  # type: ignore[return-value]
 
 
 def _workflow(picture: WorkflowPicture) -> WorkflowDocument:

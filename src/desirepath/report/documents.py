@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, NotRequired, TypeAlias, TypedDict
+from typing import Annotated, Any, Literal, NotRequired, TypeAlias, TypedDict
 
 from msgspec import Meta
 
@@ -144,8 +144,8 @@ class DiagnosisDocument(TypedDict):
     inputs: dict[str, InputDocument]
     workflows: list[WorkflowDocument]
     metrics: list[MetricRow]
-    signals: list[dict[str, object]]
-    friction_points: list[dict[str, object]]
+    signals: list[dict[str, Any]]
+    friction_points: list[dict[str, Any]]
     tested: Count
     suppressed: Count
     remarks: list[str]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
 
 from desirepath.report.documents import ConformanceDocument, DiagnosisDocument
+from desirepath.vocabulary.case import Verdict
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _GIVEN = ("value", "low", "high", "n", "unit", "method")
@@ -33,9 +35,8 @@ def conformance_schema() -> dict[str, Any]:
 
 def _schema(shape: type, name: str) -> dict[str, Any]:
     made = msgspec.json.schema(shape)
-    return {
-        "$schema": _DIALECT,
-        "$id": f"urn:{name.replace('/', ':')}",
-        "title": name,
-        **made,
-    }
+    for definition in made["$defs"].values():
+        definition["description"] = cleandoc(definition.get("description", ""))
+        if "verdicts" in definition.get("properties", {}):
+            definition["properties"]["verdicts"]["propertyNames"] = {"enum": [verdict.value for verdict in Verdict]}
+    return {"$schema": _DIALECT, "$id": f"urn:{name.replace('/', ':')}", "title": name, **made}

@@ -1,148 +1,236 @@
-"""A study in a terminal: short, readable at 80 columns and without colour."""
+"""The summary on the terminal: readable at 80 columns, without colour, and copied into a mail."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rich.console import Group, RenderableType
+from rich import box
+from rich.columns import Columns
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.segment import Segment
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from desirepath.report.comparison import Change, change
+from desirepath.report.html.steps import VERDICT_TITLES
+from desirepath.report.measured import BASELINE, SINCE, Measured
+from desirepath.report.pointers import pointers
+from desirepath.report.wording import (
+    HEADLINES,
+    count,
+    counted,
+    day,
+    day_since,
+    figure,
+    interval,
+    metric_title,
+    minute,
+    shortfall,
+    words,
+)
 from desirepath.vocabulary.case import Verdict
-from desirepath.vocabulary.estimate import Estimate, NotEnoughData
+from desirepath.vocabulary.cohort import Cohort
+from desirepath.vocabulary.estimate import Estimate
 from desirepath.vocabulary.metric import Measurement, Metric
 from desirepath.vocabulary.study import ProcessMap, Study, WorkflowPicture
 
-_HEADLINES = (
-    "process_adherence_rate",
-    "workflow_completion_rate",
-    "abandonment_rate",
-    "exception_and_rework_rate",
-    "tickets_per_active_user",
-    "self_service_resolution_rate",
-    "time_to_proficiency",
-)
-_WORDS = {
-    Verdict.ON_PATH: "on the path",
-    Verdict.OFF_PATH: "off the path",
-    Verdict.ABANDONED: "abandoned",
-    Verdict.OPEN: "still open",
-    Verdict.WITHDRAWN: "withdrawn",
-    Verdict.UNJUDGED: "not judged",
+_TONES = {"good": "green", "bad": "red", "flat": "dim"}
+_BARS: Mapping[Verdict, tuple[str, str]] = {
+    Verdict.ON_PATH: ("█", "blue"),
+    Verdict.OFF_PATH: ("▓", "yellow"),
+    Verdict.ABANDONED: ("▒", "red"),
+    Verdict.OPEN: ("░", "cyan"),
+    Verdict.WITHDRAWN: ("╱", "magenta"),
+    Verdict.UNJUDGED: ("·", "dim"),
 }
-_BAR = 30
+_STEPS_SHOWN = 5
 
 
 def summary(study: Study, metrics: Mapping[str, Metric]) -> RenderableType:
-    """What was read, the headline numbers with their intervals, the verdicts, and the weakest steps."""
-    parts: list[RenderableType] = [_title(study)]
-    for workflow in study.workflows:
-        parts += [Text(), Text(workflow.title, style="bold"), _headlines(study, workflow, metrics)]
-        since = next((drawn for drawn in workflow.maps if drawn.period == "since_go_live"), None)
-        if since is not None:
-            parts += [Text(), _verdicts(since), Text(), _steps(study, workflow)]
-    return Group(*parts, Text(), *_remarks(study))
+    """A study in a screen or two: what was read, the headlines, where the work stops, where to look next."""
+    parts: list[RenderableType] = [_head(study), _read(study)]
+    for picture in study.workflows:
+        parts += _workflow(study, picture, metrics)
+    parts += _remarks(study)
+    return Group(*parts)
 
 
-def _title(study: Study) -> RenderableType:
-    days = (study.as_of - study.go_live).days
-    read = ", ".join(f"{table.rows:,} {table.table}" for table in study.inputs)
-    return Group(
-        Text(study.title, style="bold underline"),
-        Text(f"Go-live {study.go_live:%d %B %Y}, day {days + 1} at {study.as_of:%d %B %Y %H:%M} UTC. Read: {read}."),
-    )
+class VerdictBar:
+    """A bar as wide as there is room, its parts told apart by their pattern; a key stands below."""
+
+    def __init__(self, verdicts: Mapping[Verdict, int]) -> None:
+        self.parts = [(verdict, verdicts[verdict]) for verdict in Verdict if verdicts.get(verdict)]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = min(options.max_width, 100)
+        whole = sum(cases for _, cases in self.parts)
+        done = 0
+        drawn = 0
+        for verdict, cases in self.parts:
+            done += cases
+            until = max(drawn + 1, round(width * done / whole))
+            pattern, colour = _BARS[verdict]
+            yield Segment(pattern * (min(until, width) - drawn), Style.parse(colour))
+            drawn = min(until, width)
+        yield Segment.line()
+
+    def key(self) -> Columns:
+        """What each pattern means, and its share."""
+        whole = sum(cases for _, cases in self.parts)
+        said = [
+            Text.assemble(_BARS[verdict], f" {VERDICT_TITLES[verdict].lower()} {figure(cases / whole, 'share')}")
+            for verdict, cases in self.parts
+        ]
+        return Columns(said, padding=(0, 3))
 
 
-def _headlines(study: Study, workflow: WorkflowPicture, metrics: Mapping[str, Metric]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for name in ("", "since go-live", "95 % interval", "baseline"):
-        table.add_column(name, justify="left" if not name else "right")
-    for name in _HEADLINES:
-        now = _found(study, workflow.workflow, name, "since_go_live")
-        before = _found(study, workflow.workflow, name, "baseline")
-        if now is None:
-            continue
-        if isinstance(now.result, NotEnoughData):
-            table.add_row(metrics[name].title, "–", Text(_why(now.result), style="dim"), "")
-        else:
-            bounds = f"{_figure(now.result.low, name)} to {_figure(now.result.high, name)}"
-            known = before is not None and isinstance(before.result, Estimate)
-            earlier = (
-                _figure(before.result.value, name)
-                if known and before is not None and isinstance(before.result, Estimate)
-                else "–"
-            )
-            table.add_row(metrics[name].title, Text(_figure(now.result.value, name), style="bold"), bounds, earlier)
-    return table
+def _head(study: Study) -> RenderableType:
+    since = day_since(study.go_live, study.as_of, study.timezone)
+    facts = [
+        f"go-live {day(study.go_live, study.timezone)}",
+        f"as of {day(study.as_of, study.timezone)}, {since.removesuffix(' after go-live')}",
+        f"counted by {'person' if study.unit == 'users' else 'case'}",
+    ]
+    return Group("", Text(study.title, style="bold"), Text(" · ".join(facts), style="dim"))
 
 
-def _found(study: Study, workflow: str, metric: str, period: str, step: str | None = None) -> Measurement | None:
-    return next(
-        (
-            row
-            for row in study.metrics
-            if (row.workflow, row.metric, row.period, row.step) == (workflow, metric, period, step)
-            and row.cohort.is_everyone
-        ),
-        None,
-    )
-
-
-def _why(nothing: NotEnoughData) -> str:
-    seen = "too few" if nothing.observed is None else f"{nothing.observed:,} of {nothing.needed:,}"
-    return f"not enough data: {seen} {nothing.because}"
-
-
-def _figure(value: float, metric: str) -> str:
-    if metric == "time_to_proficiency":
-        return f"{value:.1f} days"
-    return f"{value:.2f}" if metric in ("exception_and_rework_rate", "tickets_per_active_user") else f"{value:.1%}"
-
-
-def _verdicts(drawn: ProcessMap) -> Table:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for verdict, cases in drawn.verdicts.items():
-        share = cases / drawn.cases
-        table.add_row(_WORDS[verdict], "█" * max(1, round(share * _BAR)), f"{cases:,}", f"{share:.1%}")
-    return table
-
-
-def _steps(study: Study, workflow: WorkflowPicture) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", title_justify="left")
-    for name in ("given up at", "share", "95 % interval"):
-        table.add_column(name, justify="left" if name == "given up at" else "right")
-    weakest = sorted(_stops(study, workflow), key=lambda stop: -stop[1].value)
-    for title, result in [stop for stop in weakest if stop[1].value > 0][:3]:
-        table.add_row(title, f"{result.value:.1%}", f"{result.low:.1%} to {result.high:.1%}")
-    return table
-
-
-def _stops(study: Study, workflow: WorkflowPicture) -> Iterator[tuple[str, Estimate]]:
-    titles = {step.step: step.title for drawn in workflow.maps for step in drawn.steps}
-    for step, title in titles.items():
-        row = _found(study, workflow.workflow, "abandonment_rate", "since_go_live", step)
-        if row is not None and isinstance(row.result, Estimate):
-            yield title, row.result
-
-
-def _remarks(study: Study) -> Iterator[Text]:
-    for table in study.inputs:
+def _read(study: Study) -> RenderableType:
+    line = Text("Read ", style="dim")
+    for place, table in enumerate(study.inputs):
+        line.append(", " if place else "")
+        line.append(f"{table.rows:,}", style="bold")
+        line.append(f" {words(table.table)}")
         if table.set_aside:
-            first = table.examples[0]
-            yield Text(
-                f"{table.set_aside:,} rows of {table.table} were set aside, the first at "
-                f"{first.file}:{first.line}: {first.reason}.",
-                style="yellow",
-            )
-    for workflow in study.workflows:
-        if workflow.unknown:
-            most = workflow.unknown[0]
-            yield Text(
-                f"{len(workflow.unknown)} activities of {workflow.workflow} are in no step and count as extra, "
-                f"most often “{most.activity}” ({most.share:.1%} of events).",
-                style="yellow",
-            )
-    if study.suppressed:
-        yield Text(
-            f"{study.suppressed:,} rows of groups smaller than {study.smallest_group}, or that would give one away, are not shown."
+            line.append(f" ({table.set_aside:,} set aside)", style="yellow")
+    return Group(line, "")
+
+
+def _workflow(study: Study, picture: WorkflowPicture, metrics: Mapping[str, Metric]) -> Iterator[RenderableType]:
+    measured = Measured.of(study, picture.workflow)
+    yield _titled(picture.title)
+    yield _headlines(measured, metrics)
+    drawn = next((one for one in picture.maps if one.period == SINCE), None)
+    if drawn and drawn.verdicts:
+        bar = VerdictBar(drawn.verdicts)
+        began = f"What the {counted(drawn.cases, 'case')} begun since go-live came to"
+        yield from ("", Text(began, style="bold"), bar, bar.key())
+    if drawn and (weak := _weakest_steps(measured, drawn, metrics)):
+        yield from ("", weak)
+    if spread := _cohorts(study, measured):
+        yield from ("", spread)
+    if found := pointers(measured, picture, metrics):
+        yield from ("", Text("Where to look first", style="bold"))
+        for number, pointer in enumerate(found, start=1):
+            said = Text.assemble((f"{pointer.about}: ", "bold"), pointer.says)
+            yield _numbered(number, said)
+    yield ""
+
+
+def _titled(title: str) -> RenderableType:
+    return Text(f"▎{title}", style="bold blue", no_wrap=True, overflow="ellipsis")
+
+
+def _numbered(number: int, said: Text) -> RenderableType:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(justify="right", style="dim", width=2)
+    grid.add_column(ratio=1)
+    grid.add_row(str(number), said)
+    return grid
+
+
+def _table(*columns: tuple[str, bool]) -> Table:
+    """A table without rules; the flag says that a column holds figures."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim", border_style="dim")
+    for title, figures in columns:
+        if figures:
+            table.add_column(title, justify="right", no_wrap=True)
+        else:
+            table.add_column(title, overflow="ellipsis")
+    return table
+
+
+def _headlines(measured: Measured, metrics: Mapping[str, Metric]) -> RenderableType:
+    table = _table(("Since go-live", False), ("", True), ("95% interval", True), ("before", True), ("change", False))
+    missing = []
+    for name in HEADLINES:
+        row = measured.row(name)
+        title = metric_title(name, metrics)
+        if row is None:
+            continue
+        if not isinstance(row.result, Estimate):
+            missing.append(Text.assemble((f"{title}. ", "bold"), (shortfall(row.result), "dim")))
+            continue
+        now, before = row.result, measured.estimate(name, BASELINE)
+        moved = change(now, before, metrics.get(name)) if before else None
+        table.add_row(
+            title,
+            Text(figure(now.value, now.unit), style="bold"),
+            interval(now).removesuffix(" days"),
+            figure(before.value, before.unit) if before else "–",
+            _change(moved),
         )
+    parts: list[RenderableType] = [table] if table.row_count else []
+    return Group(*parts, *missing) if parts or missing else Text("No metric was measured.", style="dim")
+
+
+def _change(moved: Change | None) -> Text:
+    if moved is None:
+        return Text("–", style="dim")
+    said = moved.text.replace(" points", "") if moved.is_clear else ""
+    return Text(f"{moved.arrow} {said} {moved.verdict}".replace("  ", " "), style=_TONES[moved.tone])
+
+
+def _weakest_steps(measured: Measured, drawn: ProcessMap, metrics: Mapping[str, Metric]) -> Table | None:
+    found = [(one, step) for step in drawn.steps if (one := measured.estimate("abandonment_rate", step=step.step))]
+    found = sorted(found, key=lambda pair: -pair[0].value)[:_STEPS_SHOWN]
+    if not found:
+        return None
+    table = _table(("Where work stops", False), ("reached", True), ("stopped", True), ("share", True), ("", False))
+    for now, step in found:
+        before = measured.estimate("abandonment_rate", BASELINE, step=step.step)
+        moved = change(now, before, metrics.get("abandonment_rate")) if before else None
+        share = Text(figure(now.value, now.unit), style="bold")
+        table.add_row(Text(step.title), count(step.reached), count(step.abandoned), share, _change(moved))
+    return table
+
+
+def _cohorts(study: Study, measured: Measured) -> Table | None:
+    table = _table(("Adherence by", False), ("lowest", False), ("highest", False), ("spread", True))
+    for cut in study.cuts:
+        found = [
+            (one, value)
+            for value in measured.cohort_values(cut)
+            if (one := measured.estimate("process_adherence_rate", cohort=Cohort(((cut, value),))))
+        ]
+        if len(found) > 1:
+            ordered = sorted(found, key=lambda pair: pair[0].value)
+            table.add_row(words(cut), _cohort(*ordered[0]), _cohort(*ordered[-1]), _spread(measured.spread(cut)))
+    return table if table.row_count else None
+
+
+def _cohort(estimate: Estimate, value: str) -> Text:
+    return Text.assemble((figure(estimate.value, estimate.unit), "bold"), f" {value}")
+
+
+def _spread(row: Measurement | None) -> str:
+    return figure(row.result.value, row.result.unit) if row and isinstance(row.result, Estimate) else "–"
+
+
+def _remarks(study: Study) -> list[RenderableType]:
+    said = list(study.remarks)
+    for table in study.inputs:
+        said += [f"{table.table}: {remark}" for remark in table.remarks]
+        said += [
+            f"{one.file}:{one.line}: {one.reason}" if one.line else f"{one.file}: {one.reason}"
+            for one in table.examples[:2]
+        ]
+        if table.last_at and table.table == "events":
+            said.append(f"latest event {minute(table.last_at, study.timezone)}")
+    if study.suppressed:
+        said.append(f"{counted(study.suppressed, 'row')} not shown: groups smaller than {study.smallest_group}")
+    if not said:
+        return []
+    lines = [Padding(Text(f"• {one}", style="dim"), (0, 0, 0, 1)) for one in said]
+    return [Text("About the data", style="bold"), *lines]

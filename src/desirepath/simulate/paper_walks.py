@@ -31,6 +31,9 @@ class Place(IntEnum):
     WITHDRAWN = auto()
 
 
+_OTHERS = Others(places=len(Place), by_boss=(Place.SENT_BACK, Place.SIGNATURE), by_finance=(Place.BUDGET,))
+
+
 def paper_walks(people: People, starters: Starters, dice: np.random.Generator) -> Walks:
     """A walk for each starter."""
     chances = Chances(dice, len(starters))
@@ -54,13 +57,6 @@ def paper_walks(people: People, starters: Starters, dice: np.random.Generator) -
         activity=activity,
         outcome=np.zeros_like(activity),
         channel=np.zeros_like(activity),
-        actor=actors(
-            people,
-            starters.person,
-            chances,
-            [Place.SENT_BACK, Place.SIGNATURE],
-            [Place.BUDGET],
-            len(Place),
-        ),
+        actor=actors(people, starters.person, _OTHERS, chances),
         skipped=skipped,
     )

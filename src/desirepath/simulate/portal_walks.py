@@ -50,8 +50,11 @@ GIVEN_UP_AT = {
     "order": Place.ORDER,
 }
 """From which column on a case is empty that was given up at a step; failed attempts at it stay."""
-BY_BOSS = [Place.RETURNED, Place.APPROVAL]
-BY_FINANCE = [Place.DENIED, Place.PAIR_FIRST, Place.PAIR_SECOND]
+_OTHERS = Others(
+    places=len(Place),
+    by_boss=(Place.RETURNED, Place.APPROVAL),
+    by_finance=(Place.DENIED, Place.PAIR_FIRST, Place.PAIR_SECOND),
+)
 _GIVEN_UP_BY_ANYONE = {"quote": 0.03, "manager": 0.012, "budget": 0.012, "order": 0.006}
 _NEVER = len(Place)
 
@@ -73,14 +76,7 @@ def portal_walks(people: People, starters: Starters, friction_step: str, dice: n
         activity=activity,
         outcome=outcome,
         channel=_by_email(activity, chances),
-        actor=actors(
-            people,
-            starters.person,
-            chances,
-            list(BY_BOSS),
-            list(BY_FINANCE),
-            len(Place),
-        ),
+        actor=actors(people, starters.person, _OTHERS, chances),
         skipped=skipped,
     )
 

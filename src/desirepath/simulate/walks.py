@@ -65,17 +65,19 @@ def empty_beyond(matrix: Matrix, cut: Codes) -> None:
     matrix[np.arange(matrix.shape[1])[None, :] >= cut[:, None]] = 0
 
 
-def actors(
-    people: People,
-    person: Codes,
-    chances: Chances,
-    by_boss: list[int],
-    by_finance: list[int],
-    width: int,
-) -> Codes:
-    """Who acts at each place: the starter, but at some places the starter's boss or somebody of finance."""
-    acting = np.repeat(person[:, None], width, axis=1)
-    acting[:, by_boss] = people.boss[person][:, None]
-    for place in by_finance:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Others:
+    """At which of the `places` of a walk somebody else acts: the starter's boss, or somebody of finance."""
+
+    places: int
+    by_boss: tuple[int, ...]
+    by_finance: tuple[int, ...]
+
+
+def actors(people: People, person: Codes, others: Others, chances: Chances) -> Codes:
+    """Who acts at each place."""
+    acting = np.repeat(person[:, None], others.places, axis=1)
+    acting[:, others.by_boss] = people.boss[person][:, None]
+    for place in others.by_finance:
         acting[:, place] = chances.one_of(people.finance)
     return acting

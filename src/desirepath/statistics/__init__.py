@@ -1,1 +1,1 @@
-"""Estimates with honest intervals, pure: numbers in, numbers out, each with its source and a simulation test."""
+"""From counts and sums to numbers that say how sure they are. Pure: no engine, no clock, no chance."""

@@ -1,33 +1,50 @@
-"""Count, sum and sum of squares: all that a mean and its variance need, and they add up."""
+"""What the engine hands over of many numbers: how many, their sum, the sum of their squares."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
+
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """The moments of `n` values. Adding two gives the moments of both together."""
+    """Count, sum and sum of squares of one number per unit (a person, else a case).
+
+    They add up: two groups without a common unit give the moments of both together.
+    Raises ValueError for sums that no numbers can have.
+    """
 
     n: float
     total: float
     total_of_squares: float
 
     def __post_init__(self) -> None:
+        if not (isfinite(self.n) and isfinite(self.total) and isfinite(self.total_of_squares)):
+            raise ValueError(f"moments must be finite numbers, not {self}")
         if self.n < 0 or self.total_of_squares < 0:
-            raise ValueError(f"there are no {self.n} values with squares of {self.total_of_squares}")
+            raise ValueError(f"a count and a sum of squares are never negative: {self}")
+        if self.n == 0 and (self.total or self.total_of_squares):
+            raise ValueError(f"nothing was counted, yet its sum is not zero: {self}")
+        if self.total**2 > self.n * self.total_of_squares * (1 + _ROUNDING) + _ROUNDING:
+            raise ValueError(f"the squares are too small for their sum: {self}")
 
     def __add__(self, other: Moments) -> Moments:
         return Moments(self.n + other.n, self.total + other.total, self.total_of_squares + other.total_of_squares)
 
     @property
     def mean(self) -> float:
-        """The mean; values there must be."""
+        """The mean. Raises ValueError where nothing was counted."""
+        if self.n == 0:
+            raise ValueError("nothing was counted, so there is no mean")
         return self.total / self.n
 
     @property
     def variance(self) -> float:
-        """The sample variance (n - 1); 0 where there are fewer than two values."""
+        """The sample variance (divided by n - 1); 0 for fewer than two."""
         if self.n < 2:
             return 0.0
-        return max(0.0, (self.total_of_squares - self.n * self.mean**2) / (self.n - 1))
+        spread = (self.total_of_squares - self.total**2 / self.n) / (self.n - 1)
+        # What is left when two nearly equal sums are taken from each other is rounding, not variance.
+        return spread if spread > _ROUNDING * self.total_of_squares / self.n else 0.0

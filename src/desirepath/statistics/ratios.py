@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from scipy import stats
-
-from desirepath.statistics.interval import LEVEL, Interval
-from desirepath.statistics.shares import wilson_of_effective
+from desirepath.statistics.interval import Interval
+from desirepath.statistics.shares import interval_at
 
 
 def ratio_of_sums(*, n: int, sum_x: float, sum_y: float, sum_xx: float, sum_yy: float, sum_xy: float) -> Interval:
-    """The share sum_y / sum_x over `n` persons, who are the clusters.
+    """The share sum_y / sum_x over `n` persons, who are the clusters; a person's y is part of their x.
 
-    The variance is that of the linearised ratio; Wilson's interval is taken at the number of independent
-    answers with that variance. Source: Cochran, "Sampling Techniques", 1977, chapter 6; Wilson 1927.
+    The variance is that of the linearised ratio, and Wilson's interval is taken at the number of single
+    answers with that variance. The persons count for as many as would weigh equally, (sum of x)² / sum of x².
+    Where one person's amount outweighs the rest, or few stand on the rarer side, it is on the wide side.
+    Raises ValueError where the sums are not those of parts and wholes.
+    Source: Cochran, "Sampling Techniques", 1977, chapter 6; Kish 1965 for equal weights; Wilson 1927.
     """
+    if n < 1 or sum_x <= 0 or sum_xx <= 0 or not 0 <= sum_y <= sum_x:
+        raise ValueError(f"{sum_y} of {sum_x} over {n} persons is no share")
     share = sum_y / sum_x
-    residuals = max(0.0, sum_yy - 2 * share * sum_xy + share**2 * sum_xx)
-    variance = residuals / sum_x**2 * n / max(n - 1, 1)
+    persons = min(float(n), sum_x**2 / sum_xx)
     plain = share * (1 - share)
-    effective = min(plain / variance, sum_x) if variance > 0 and plain > 0 else float(n)
-    if n > 1:
-        normal, student = stats.norm.ppf(0.5 + LEVEL / 2), stats.t.ppf(0.5 + LEVEL / 2, n - 1)
-        effective *= float(normal / student) ** 2
-    return wilson_of_effective(share, max(effective, 1e-9), "Wilson, persons as clusters")
+    residuals = sum_yy - 2 * share * sum_xy + share**2 * sum_xx
+    variance = residuals / sum_x**2 * n / max(n - 1, 1)
+    dispersion = variance * persons / plain if variance > 0 and plain > 0 else 1.0
+    return interval_at(share, persons, dispersion, "Wilson, persons as clusters")

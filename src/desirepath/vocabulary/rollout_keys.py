@@ -43,7 +43,7 @@ DEFAULT_GROUP = 10
 DEFAULT_CASE_ENDS_AFTER = "30d"
 DEFAULT_TIMEZONE = "UTC"
 
-FORMATS = ("csv", "tsv", "json_lines", "parquet", "xes")
+FORMATS = ("csv", "tsv", "jsonl", "parquet", "xes")
 FAILURE_OUTCOMES = ("failed", "returned", "corrected", "duplicate", "denied")
 
 

@@ -10,6 +10,9 @@ from desirepath.vocabulary.rollout import Source
 from desirepath.vocabulary.rollout_keys import Key
 from desirepath.vocabulary.tables import TABLES
 
+_CONNECTORS = {"csv": "delimited", "tsv": "delimited", "jsonl": "json_lines"}
+"""The connector that reads a format, where it is called otherwise."""
+
 
 def read_sources(rollout: Given, mistakes: Mistakes) -> tuple[Source, ...]:
     """All sources. Whether their files exist is looked at when they are read."""
@@ -25,11 +28,17 @@ def read_sources(rollout: Given, mistakes: Mistakes) -> tuple[Source, ...]:
 def _source(section: Given, mistakes: Mistakes) -> Source | None:
     table = section.read("table", values.choice)
     file = section.read("file", values.text)
-    kind = section.read("format", values.choice)
+    said = section.read("format", values.choice)
     columns = {} if table is None else _columns(section, table, mistakes)
     if table is None or file is None:
         return None
-    return Source(table=table, file=file, format=kind, columns=columns, line=section.line)
+    return Source(
+        table=table,
+        file=file,
+        format=None if said is None else _CONNECTORS.get(said, said),
+        columns=columns,
+        line=section.line,
+    )
 
 
 def _columns(section: Given, table: str, mistakes: Mistakes) -> dict[str, str | None]:
