@@ -5,70 +5,94 @@ PYTHON ?= python3
 export UV_SYSTEM_CERTS = 1
 VENV = .venv
 BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
+PINS = $(BIN)/uv export --quiet --frozen --no-emit-project --no-header
+FOR_TESTS = --extra spark --group dev --group bench
+WRITTEN = src tests bench make
 .DEFAULT_GOAL = help
-.PHONY: help setup demo test test-all bench docs lock format check-style check-types java chromium
+.PHONY: help setup demo test test-all bench docs lock format check-style check-types java chromium axe
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## / /' | awk '{name=$$1; $$1=""; printf "  make %-10s%s\n", name, $$0}'
 
+# With uv where it can be had, else with pip from the same pins.
 $(VENV)/ready: pyproject.toml uv.lock pip-requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	@mkdir -p build
-	@if $(BIN)/python -m pip install --quiet --disable-pip-version-check uv; then \
-	  $(BIN)/uv export --quiet --frozen --no-emit-project --no-header --no-default-groups > build/pins.txt && \
+	@if $(PIP) install uv; then \
+	  $(PINS) --no-default-groups > build/pins.txt && \
 	  $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r build/pins.txt && \
 	  $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e . ; \
 	else \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r pip-requirements.txt && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e . ; \
+	  $(PIP) install --require-hashes -r pip-requirements.txt && $(PIP) install --no-deps -e . ; \
 	fi
 	@touch $@
 
-$(VENV)/ready-to-test: $(VENV)/ready
-	$(BIN)/uv export --quiet --frozen --no-emit-project --no-header --extra spark --group dev --group bench > build/pins-to-test.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r build/pins-to-test.txt
+$(VENV)/ready-to-test: $(VENV)/ready pip-requirements-to-test.txt
+	@mkdir -p build
+	@if [ -x $(BIN)/uv ]; then \
+	  $(PINS) $(FOR_TESTS) > build/pins-to-test.txt && \
+	  $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r build/pins-to-test.txt ; \
+	else \
+	  $(PIP) install --require-hashes -r pip-requirements-to-test.txt ; \
+	fi
 	@touch $@
 
 setup: $(VENV)/ready ## .venv with the desirepath command in it
 
-demo: setup ## a simulated rollout, diagnosed
-	$(BIN)/desirepath simulate --seed 7 --out build/demo
-	$(BIN)/desirepath diagnose build/demo/rollout.yaml --json build/demo/diagnosis.json
-	@echo "In build/demo: rollout.yaml, its tables, truth.json (what was planted) and diagnosis.json."
+demo: setup ## a simulated rollout, diagnosed, its report on a local address
+	@if [ -t 1 ]; then $(BIN)/desirepath demo --out build/demo; else $(BIN)/desirepath demo --out build/demo --no-serve; fi
 
 check-style: $(VENV)/ready-to-test
-	$(BIN)/ruff format --check src tests bench make
-	$(BIN)/ruff check src tests bench make
-	$(BIN)/codespell src tests docs $(wildcard *.md)
+	$(BIN)/ruff format --check $(WRITTEN)
+	$(BIN)/ruff check $(WRITTEN)
+	$(BIN)/codespell src tests docs make bench $(wildcard *.md)
 
 check-types: $(VENV)/ready-to-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
+# $(call needed,COMMAND,PACKAGE,WHAT FOR): the command, from Debian's packages where we may; else the tests of it are
+# skipped, and in CI that is a failure.
+define needed
+	@command -v $(1) >/dev/null 2>&1 \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get -qq update >/dev/null \
+	       && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $(2) >/dev/null; } \
+	  || { echo "skipped, needs $(1): $(3)"; [ "$${CI:-}" != true ]; }
+endef
+
 java:
-	@command -v java >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get -qq update && apt-get -qq install -y default-jre-headless >/dev/null; } || echo "skipped, needs Java: the smoke run on Spark"
+	$(call needed,java,default-jre-headless,the smoke run on Spark)
 
 chromium:
-	@command -v chromium >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get -qq update && apt-get -qq install -y chromium >/dev/null; } || echo "skipped, needs Chromium: the report in a browser"
+	$(call needed,chromium,chromium,the report in a browser)
 
-test: check-style check-types java chromium ## all that CI runs
+# The accessibility checker of the browser tests; its lock is in tests/browser.
+axe: tests/browser/node_modules/.package-lock.json
+
+tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
+	@{ command -v npm >/dev/null 2>&1 && cd tests/browser && npm ci --silent --no-audit --no-fund && touch node_modules/.package-lock.json; } \
+	  || { echo "skipped, needs npm: accessibility of the report"; [ "$${CI:-}" != true ]; }
+
+test: check-style check-types java chromium axe ## all that CI runs
 	$(BIN)/python -m pytest -q -n 2
 
-test-all: check-style check-types java chromium ## the long lane
+test-all: check-style check-types java chromium axe ## the long lane
 	$(BIN)/python -m pytest -q -n 2 -m "long or not long"
 
 bench: $(VENV)/ready-to-test ## the benchmarks; SIZES=1 for the smallest
 	$(BIN)/python -m bench
 
 docs: setup ## write the generated reference pages and schemas
-	$(BIN)/python -m desirepath.runs.reference
-	$(BIN)/python -m desirepath.cli.schemas
+	$(BIN)/python make/reference.py docs/reference
+	$(BIN)/python -m desirepath.cli.schemas schemas
 
-lock: ## pin the dependencies anew
+lock: setup ## pin the dependencies anew
 	$(BIN)/uv lock
 	$(BIN)/python make/without_addresses.py uv.lock
-	$(BIN)/uv export --quiet --frozen --no-emit-project --no-header --no-default-groups > pip-requirements.txt
+	$(PINS) --no-default-groups > pip-requirements.txt
+	$(PINS) $(FOR_TESTS) > pip-requirements-to-test.txt
 
 format: $(VENV)/ready-to-test ## format the code
-	$(BIN)/ruff format src tests bench make
-	$(BIN)/ruff check --fix-only --quiet src tests bench make
+	$(BIN)/ruff check --fix-only --quiet $(WRITTEN)
+	$(BIN)/ruff format $(WRITTEN)

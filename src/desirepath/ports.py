@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
 
 import ibis
 import pyarrow as pa
@@ -30,3 +32,16 @@ class Progress(Protocol):
     def __call__(self, doing: str) -> None:
         """`doing` is a short present participle phrase: "reading claims.xes.gz"."""
         ...
+
+
+Clock: TypeAlias = Callable[[], float]
+"""Seconds that only ever grow, from wherever they start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a study is done with: an engine that computes, a progress that is told, a clock that bounds long work."""
+
+    engine: Engine
+    progress: Progress
+    clock: Clock

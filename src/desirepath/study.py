@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from desirepath.catalogue import entries
-from desirepath.observe.case_base import CaseBase, Clock, read_case_base
+from desirepath.observe.case_base import CaseBase, read_case_base
 from desirepath.observe.cases import SINCE_GO_LIVE, Frame, cases_per_variant_period_and_verdict
 from desirepath.observe.count import count
 from desirepath.observe.counted import Counted, period_order
 from desirepath.observe.local_time import DAY, microseconds, moment, zone_between
 from desirepath.observe.picture import VariantCount, conformance_of, picture_of, variant_counts
 from desirepath.observe.tables import Tables
-from desirepath.ports import Engine, Progress
+from desirepath.ports import Means
 from desirepath.prove import metrics
 from desirepath.statistics.suppression import hidden_cells, hidden_rows
 from desirepath.vocabulary.conformance import WorkflowConformance
@@ -30,36 +30,30 @@ def metric_catalogue() -> dict[str, Metric]:
     return {name: entry.constant for name, entry in entries(metrics, "METRIC").items()}
 
 
-def read_cases(
-    rollout: Rollout, tables: Tables, engine: Engine, progress: Progress, clock: Clock
-) -> tuple[CaseBase, tuple[VariantCount, ...]]:
+def read_cases(rollout: Rollout, tables: Tables, means: Means) -> tuple[CaseBase, tuple[VariantCount, ...]]:
     """The judged cases as of the rollout's date, and how many there are of each variant and verdict."""
     as_of = microseconds(rollout.as_of) if rollout.as_of else tables.last_at + 1
     zone = zone_between(rollout.timezone, tables.first_at - 2 * DAY, max(tables.last_at, as_of) + 2 * DAY)
     frame = Frame(rollout=rollout, zone=zone, as_of=as_of)
-    base = read_case_base(tables.before(as_of), frame, engine, progress, clock)
-    rows = engine.fetch(cases_per_variant_period_and_verdict(base.judged))
+    base = read_case_base(tables.before(as_of), frame, means)
+    rows = means.engine.fetch(cases_per_variant_period_and_verdict(base.judged))
     return base, variant_counts(base, rows)
 
 
-def conformance(
-    rollout: Rollout, tables: Tables, engine: Engine, progress: Progress, clock: Clock
-) -> tuple[WorkflowConformance, ...]:
+def conformance(rollout: Rollout, tables: Tables, means: Means) -> tuple[WorkflowConformance, ...]:
     """Every variant of every workflow beside its approved path."""
-    _, counts = read_cases(rollout, tables, engine, progress, clock)
+    _, counts = read_cases(rollout, tables, means)
     return tuple(conformance_of(workflow, counts) for workflow in rollout.workflows)
 
 
-def study(
-    rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], engine: Engine, progress: Progress, clock: Clock
-) -> Study:
+def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means) -> Study:
     """Observe, count, measure, and hold the floor."""
-    base, counts = read_cases(rollout, tables, engine, progress, clock)
+    base, counts = read_cases(rollout, tables, means)
     catalogue = entries(metrics, "METRIC")
     ratios: tuple[Ratio, ...] = tuple(
         dict.fromkeys(ratio for entry in catalogue.values() for ratio in entry.constant.ratios)
     )
-    counted = count(base, tables.before(base.frame.as_of), ratios, engine, progress)
+    counted = count(base, tables.before(base.frame.as_of), ratios, means)
     rows = [row for entry in catalogue.values() for row in entry.module.measure(counted)]
     shown, suppressed = hold_the_floor(rows, rollout.smallest_group)
     return Study(

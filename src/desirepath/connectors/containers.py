@@ -29,9 +29,13 @@ def members_of(path: Path, readable: tuple[str, ...]) -> tuple[str, ...]:
     if _magic(path) != _ZIP:
         return ("",)
     with _archive(path) as archive:
-        names = [info.filename for info in archive.infolist() if not info.is_dir() and "__MACOSX" not in info.filename]
-        encrypted = [info.filename for info in archive.infolist() if info.flag_bits & 1]
-        unpacked = sum(info.file_size for info in archive.infolist())
+        names = [
+            member.filename
+            for member in archive.infolist()
+            if not member.is_dir() and "__MACOSX" not in member.filename
+        ]
+        encrypted = [member.filename for member in archive.infolist() if member.flag_bits & 1]
+        unpacked = sum(member.file_size for member in archive.infolist())
     if encrypted:
         raise mistake(path, "encrypted", f"`{encrypted[0]}` in it is encrypted", "Save it without a password.")
     if unpacked > MOST_UNPACKED:

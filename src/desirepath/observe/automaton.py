@@ -206,8 +206,12 @@ def _steps_from(
         case AnyNumber(part) | AtLeastOnce(part):
             return [(step, _then(rest, (AnyNumber(part),))) for step, rest in of(part)]
         case InOrder(parts):
-            pairs = [(step, _then(rest, parts[1:])) for step, rest in of(parts[0])]
-            return pairs + of(_then(None, parts[1:])) if _may_end(parts[0]) else pairs
+            first = next((n for n, part in enumerate(parts) if not _may_end(part)), len(parts) - 1)
+            return [
+                (step, _then(rest, parts[number + 1 :]))
+                for number, part in enumerate(parts[: first + 1])
+                for step, rest in of(part)
+            ]
         case AnyOrder(parts):
             return [
                 (step, _together(rest, parts[:number] + parts[number + 1 :]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis.expr.types as ir
@@ -17,12 +17,11 @@ from desirepath.observe.tables import Tables
 from desirepath.observe.tokens import Token
 from desirepath.observe.variant_facts import VariantFacts, facts_of
 from desirepath.observe.variants import LONG, Packing, variant_key, word_names
-from desirepath.ports import Engine, Progress
+from desirepath.ports import Clock, Engine, Means
 from desirepath.vocabulary.cohort import ALWAYS_CUT_BY
 from desirepath.vocabulary.conformance import JudgedBy
 from desirepath.vocabulary.rollout import Rollout, Workflow
 
-Clock = Callable[[], float]
 ALIGNMENT_SECONDS = 300.0
 """How long alignment may take for one workflow and path before costs become bounds."""
 
@@ -54,13 +53,13 @@ class CaseBase:
         return self.frame.rollout
 
 
-def read_case_base(tables: Tables, frame: Frame, engine: Engine, progress: Progress, clock: Clock) -> CaseBase:
+def read_case_base(tables: Tables, frame: Frame, means: Means) -> CaseBase:
     """Read the events once: place, number and pack them, judge each variant, and give every case its verdict."""
-    rollout = frame.rollout
+    rollout, engine, progress = frame.rollout, means.engine, means.progress
     events = activities.without_gaps(tables.events, only_workflow(rollout))
     progress("counting activities")
     counts = activities.counted(engine.fetch(activities.events_per_activity(events)))
-    cuts = cohorts.cuts_in_data(wanted_cuts(rollout), sorted(tables.people_columns), sorted(tables.event_columns))
+    cuts = cohorts.cuts_that_exist(wanted_cuts(rollout), sorted(tables.people_columns), sorted(tables.event_columns))
     people = _people(tables, cuts, frame, engine)
     tokens, placed = activities.place(rollout, counts)
     progress("numbering events within their cases")
@@ -70,7 +69,7 @@ def read_case_base(tables: Tables, frame: Frame, engine: Engine, progress: Progr
     progress("comparing variants with the approved path")
     found = engine.fetch(cases.cases_per_variant_and_path(own)).sort_by([(name, "ascending") for name in variant_key()])
     read = _Reader(tokens, packing, long)
-    judged_variants = _judge(found, read, rollout, clock)
+    judged_variants = _judge(found, read, rollout, means.clock)
     facts = engine.put("variant_facts", _facts_table(found, judged_variants, rollout))
     judged = engine.keep("judged_cases", cases.judged_cases(own, facts, frame))
     return CaseBase(

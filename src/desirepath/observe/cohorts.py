@@ -32,7 +32,7 @@ class Cuts:
         return tuple(CUT + cut for cut in self.all)
 
 
-def cuts_in_data(wanted: Sequence[str], people: Sequence[str], events: Sequence[str]) -> Cuts:
+def cuts_that_exist(wanted: Sequence[str], people: Sequence[str], events: Sequence[str]) -> Cuts:
     """Sort the wanted cuts by where their column is; those that no table has are left out.
 
     `people` and `events` are the columns that hold anything. An attribute that both have is the case's.

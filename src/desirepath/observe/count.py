@@ -23,14 +23,14 @@ from desirepath.observe.counted import (
 from desirepath.observe.local_time import DAY, microseconds
 from desirepath.observe.person_counts import reached, stopped
 from desirepath.observe.tables import Tables
-from desirepath.ports import Engine, Progress
+from desirepath.ports import Engine, Means
 from desirepath.vocabulary.metric import Ratio
 from desirepath.vocabulary.rollout import Rollout
 
 
-def count(base: CaseBase, tables: Tables, ratios: tuple[Ratio, ...], engine: Engine, progress: Progress) -> Counted:
+def count(base: CaseBase, tables: Tables, ratios: tuple[Ratio, ...], means: Means) -> Counted:
     """The counts of all metrics. `ratios` are those of cases; the ones of the steps are added."""
-    rollout = base.rollout
+    rollout, engine, progress = base.rollout, means.engine, means.progress
     steps = most_steps(rollout)
     of_steps = tuple((stopped(step), reached(step)) for step in range(steps))
     progress("counting cases by person, cohort and week")

@@ -25,6 +25,15 @@ JUDGED = (Verdict.ON_PATH, Verdict.OFF_PATH, Verdict.ABANDONED)
 ENDED = (Verdict.ON_PATH, Verdict.OFF_PATH, Verdict.UNJUDGED)
 
 
+UNITY = 1 << 30
+"""What 1 is in the fixed-point numbers that ratios are summed in."""
+
+
+def exact(ratio: ir.FloatingValue) -> ir.IntegerValue:
+    """A ratio as a whole number of 2⁻³⁰: sums of those do not depend on the order in which an engine adds them."""
+    return (ratio * UNITY + 0.5).floor().cast("int64")
+
+
 def reached_word(number: int) -> str:
     """The column with the marks of the steps from STEPS_PER_WORD × number on."""
     return f"reached_{number}"
@@ -126,10 +135,11 @@ def _sums(periods: ir.Table, cut: str, value: ir.StringValue, cuts: Cuts, ratios
     for number, (part_name, whole_name) in enumerate(ratios):
         part, whole = chosen[part_name], chosen[whole_name]
         has = whole > 0
-        own = ibis.ifelse(has, part.cast("float64") / ibis.ifelse(has, whole, 1), 0.0)
+        own = exact(ibis.ifelse(has, part.cast("float64") / ibis.ifelse(has, whole, 1), 0.0))
+        squared = exact(own.cast("float64") / UNITY * own.cast("float64") / UNITY)
         sums[f"n_{number}"] = has.cast("int64").sum().cast("int64")
-        sums[f"total_{number}"] = own.sum()
-        sums[f"squares_{number}"] = (own * own).sum()
+        sums[f"total_{number}"] = own.sum() / UNITY
+        sums[f"squares_{number}"] = squared.sum() / UNITY
         sums[f"cases_{number}"] = whole.sum().cast("int64")
     by_cohort = chosen.group_by("workflow", "period", "value").agg(**sums)
     return by_cohort.mutate(cut=ibis.literal(cut)).select("workflow", "period", "cut", "value", *sums)

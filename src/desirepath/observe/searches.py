@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 
 from desirepath.observe.cohorts import CUT, Cuts
 from desirepath.observe.local_time import SECOND
+from desirepath.observe.person_counts import UNITY, exact
 from desirepath.observe.tickets import in_cohorts, in_periods
 
 HOURS_TO_A_TICKET = 72
@@ -53,7 +54,7 @@ def search_sums(settled: ir.Table, cuts: Cuts, *, has_people: bool) -> ir.Table:
     own = rows.group_by(*place, "unit").agg(share=rows.solved.mean(), searches=rows.count())
     return own.group_by(*place).agg(
         n=own.count(),
-        total=own.share.sum(),
-        squares=(own.share * own.share).sum(),
+        total=exact(own.share).sum() / UNITY,
+        squares=exact(own.share * own.share).sum() / UNITY,
         cases=own.searches.sum().cast("int64"),
     )

@@ -73,13 +73,11 @@ def measurement(
     *,
     result: Estimate | NotEnoughData,
     size: int,
-    step: str | None = None,
 ) -> Measurement:
     """One row of a metric at a place."""
     return Measurement(
         metric=metric.name,
         workflow=place.workflow,
-        step=step,
         cohort=place.cohort,
         period=place.period,
         result=result,

@@ -68,12 +68,12 @@ class VerdictBar:
         whole = sum(cases for _, cases in self.parts)
         done = 0
         drawn = 0
-        for verdict, cases in self.parts:
+        for place, (verdict, cases) in enumerate(self.parts, start=1):
             done += cases
-            until = max(drawn + 1, round(width * done / whole))
+            until = max(drawn + 1, min(round(width * done / whole), width - len(self.parts) + place))
             pattern, colour = _BARS[verdict]
-            yield Segment(pattern * (min(until, width) - drawn), Style.parse(colour))
-            drawn = min(until, width)
+            yield Segment(pattern * (until - drawn), Style.parse(colour))
+            drawn = until
         yield Segment.line()
 
     def key(self) -> Columns:

@@ -104,10 +104,11 @@ def day_since(go_live: datetime, as_of: datetime, timezone: str) -> str:
 
 
 def shortfall(missing: NotEnoughData) -> str:
-    """Why there is no figure, as one sentence."""
+    """Why there is no figure, as one sentence. What was observed may be hidden, or be nothing at all: then it goes unsaid."""
     because = missing.because.strip().rstrip(".")
-    seen = "too few to name" if missing.observed is None else f"{missing.observed:,}"
-    return f"Not enough data: {because} ({seen} seen, {missing.needed:,} needed)."
+    if missing.observed is None:
+        return f"Not enough data: {because} (at least {missing.needed:,} needed)."
+    return f"Not enough data: {because} ({missing.observed:,} seen, {missing.needed:,} needed)."
 
 
 def metric_title(name: str, metrics: Mapping[str, Metric]) -> str:

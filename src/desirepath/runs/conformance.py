@@ -6,7 +6,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from desirepath.ports import Progress
+from desirepath.ports import Means, Progress
 from desirepath.runs.diagnose import opened_rollout
 from desirepath.study import conformance as conformance_of_study
 from desirepath.vocabulary.conformance import WorkflowConformance
@@ -18,4 +18,4 @@ def conformance(
     """The rollout's id and its workflows' variants. Raises BadInput."""
     with opened_rollout(rollout_file, as_of=as_of, engine=engine, warehouse=None, progress=progress) as opened:
         rollout, tables, _, running = opened
-        return rollout.id, conformance_of_study(rollout, tables, running, progress, time.monotonic)
+        return rollout.id, conformance_of_study(rollout, tables, Means(running, progress, time.monotonic))

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from desirepath.connectors.rollout_file import read_rollout
 from desirepath.observe.tables import Tables
-from desirepath.ports import Progress
+from desirepath.ports import Means, Progress
 from desirepath.runs.load import load
 from desirepath.study import study
 from desirepath.vocabulary.rollout import Rollout
@@ -33,7 +33,7 @@ def diagnose(
     """Read a rollout's sources and say what they show. Raises BadInput."""
     with opened_rollout(rollout_file, as_of=as_of, engine=engine, warehouse=warehouse, progress=progress) as opened:
         rollout, tables, inputs, running = opened
-        return study(rollout, tables, inputs, running, progress, time.monotonic)
+        return study(rollout, tables, inputs, Means(running, progress, time.monotonic))
 
 
 @contextmanager

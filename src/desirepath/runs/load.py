@@ -53,6 +53,15 @@ class _Arrival:
             self.remarks.append(remark)
 
 
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """Where rows come in: the engine, the folder for what lands on disk, and what is wanted of the sources."""
+
+    engine: AnyEngine
+    folder: Path
+    wanted: Wanted
+
+
 def load(
     rollout: Rollout, engine: AnyEngine, folder: Path, progress: Progress
 ) -> tuple[Tables, tuple[TableInput, ...]]:
@@ -63,6 +72,7 @@ def load(
         keep=frozenset((*ALWAYS_CUT_BY, *rollout.cuts, *((rollout.waves.cut,) if rollout.waves else ()))),
         rollout_file=rollout.file,
     )
+    door = _Door(engine, folder, wanted)
     arrivals: dict[str, _Arrival] = {}
     taken: list[Path] = []
     for source in rollout.sources:
@@ -73,27 +83,25 @@ def load(
                 arrival.say(f"{file.name} has the same content as {twin.name} and is read once")
                 continue
             progress(f"reading {file.name}")
-            _take(arrival, file, source, wanted, len(taken) * _ROWS_A_FILE, engine, folder)
+            _take(arrival, file, source, len(taken) * _ROWS_A_FILE, door)
             taken.append(file)
     tables = {name: _table(arrival, engine) for name, arrival in arrivals.items()}
     inputs = tuple(_input(arrivals[name], rows, duplicates, engine) for name, (rows, duplicates) in tables.items())
     return _tables(arrivals, tables, rollout, engine), inputs
 
 
-def _take(
-    arrival: _Arrival, file: Path, source: Source, wanted: Wanted, first_row: int, engine: AnyEngine, folder: Path
-) -> None:
+def _take(arrival: _Arrival, file: Path, source: Source, first_row: int, door: _Door) -> None:
     arrival.files.append(file.name)
-    used = columns_in_use(file, source, wanted)
+    used = columns_in_use(file, source, door.wanted)
     arrival.columns |= set(used)
-    scan = _scan_in_place(arrival.table, file, used, wanted, first_row)
+    scan = _scan_in_place(arrival.table, file, used, door.wanted, first_row)
     if scan is not None:
         arrival.parts.append(
-            _usable(engine.scan(f"{source.table}_{first_row >> 40}", scan), arrival, file, engine, first_row)
+            _usable(door.engine.scan(f"{source.table}_{first_row >> 40}", scan), arrival, file, door.engine, first_row)
         )
         return
-    target = folder / f"{source.table}-{first_row >> 40}.parquet"
-    if land(_batches(arrival, file, source, wanted, first_row), target):
+    target = door.folder / f"{source.table}-{first_row >> 40}.parquet"
+    if land(_batches(arrival, file, source, door.wanted, first_row), target):
         arrival.landed.append(target)
 
 

@@ -11,6 +11,7 @@ from desirepath.simulate.people import People
 from desirepath.simulate.walks import (
     Chances,
     Matrix,
+    Others,
     Starters,
     Walks,
     actors,

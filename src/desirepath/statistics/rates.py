@@ -23,7 +23,7 @@ def mean_of_counts(moments: Moments) -> Interval:
     Dispersion is the persons' variance over their mean. The lower bound takes the variance to grow with the
     mean (quasi-Poisson), the upper one with its square as well, as where persons have rates of their own
     (gamma-Poisson). With nothing counted the bound is that of chance alone. It covers the truth 93 to 97
-    times in 100 once 10 independent ones were counted (n times the mean, over the dispersion where that is
+    times in 100 once 20 independent ones were counted (n times the mean, over the dispersion where that is
     above 1); with fewer it is held wide, up to 100.
     Raises ValueError without persons, and for a negative mean.
     Source: McCullagh and Nelder 1989, chapter 6; Lawless 1987 for gamma-Poisson; the guards are ours.
@@ -39,7 +39,7 @@ def mean_of_counts(moments: Moments) -> Interval:
     low = _score_bound(mean, dispersion, 0.0, -_student(min(all_persons, 1 + 2 * independent)) / math.sqrt(n))
     chance, own_rates = min(dispersion, 1.0), 0.0
     if mean > 0:
-        least = 1 / (1 + (independent / _SPARSE) ** 2)
+        least = 1 / (1 + (independent / _SPARSE) ** 3)
         own_rates = max((dispersion - chance) / mean, least)
     high = _score_bound(mean, chance, own_rates, _student(all_persons) / math.sqrt(n))
     return around(mean, max(0.0, low), high, "gamma-Poisson score")

@@ -47,9 +47,7 @@ class Incidence:
     share: tuple[float, ...]
 
 
-def kaplan_meier(
-    durations: Sequence[float], finished: Sequence[bool], weights: Sequence[float] | None = None
-) -> StillGoing:
+def kaplan_meier(durations: npt.ArrayLike, finished: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> StillGoing:
     """The share still not done over time; who was not finished counts as waiting up to then, not as lost.
 
     `weights` says how many persons each row stands for. Bounds are those of the log-log scale with
@@ -68,7 +66,7 @@ def kaplan_meier(
 
 
 def median_with_interval(
-    durations: Sequence[float], finished: Sequence[bool], weights: Sequence[float] | None = None
+    durations: npt.ArrayLike, finished: npt.ArrayLike, weights: npt.ArrayLike | None = None
 ) -> MedianTime | None:
     """The median time to finish, or None where half were never seen to finish.
 
@@ -86,7 +84,7 @@ def median_with_interval(
 
 
 def cumulative_incidence(
-    durations: Sequence[float], cause: Sequence[int], of: int = 1, weights: Sequence[float] | None = None
+    durations: npt.ArrayLike, cause: npt.ArrayLike, of: int = 1, weights: npt.ArrayLike | None = None
 ) -> Incidence:
     """The share that has ended for the cause `of` by each time, while other causes compete.
 
@@ -110,7 +108,7 @@ def _first_at_most_half(times: Sequence[float], share: Sequence[float]) -> float
     return next((time for time, left in zip(times, share, strict=True) if left <= _HALF), None)
 
 
-def _columns(durations: Sequence[float], weights: Sequence[float] | None) -> tuple[int, Floats, Floats]:
+def _columns(durations: npt.ArrayLike, weights: npt.ArrayLike | None) -> tuple[int, Floats, Floats]:
     lengths = np.asarray(durations, dtype=np.float64)
     amounts = np.ones_like(lengths) if weights is None else np.asarray(weights, dtype=np.float64)
     if amounts.shape != lengths.shape:
@@ -123,7 +121,7 @@ def _columns(durations: Sequence[float], weights: Sequence[float] | None) -> tup
 
 
 def _life_table(
-    durations: Sequence[float], ended: npt.NDArray[np.bool_], weights: Sequence[float] | None
+    durations: npt.ArrayLike, ended: npt.NDArray[np.bool_], weights: npt.ArrayLike | None
 ) -> tuple[Floats, Floats, Floats]:
     """Each time at which somebody ended, how many did, and how many were under way just before."""
     count, lengths, amounts = _columns(durations, weights)

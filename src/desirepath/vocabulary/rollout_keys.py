@@ -37,6 +37,7 @@ DAY_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 MOMENT_PATTERN = (
     DAY_PATTERN + r"([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?( ?([Zz]|[+-][0-9]{2}(:?[0-9]{2})?))?)?"
 )
+EARLIEST_YEAR, LATEST_YEAR = 1970, 2199
 CURRENCY_PATTERN = r"[A-Z]{3}"
 LEAST_GROUP = 5
 DEFAULT_GROUP = 10

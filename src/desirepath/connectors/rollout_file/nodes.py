@@ -96,7 +96,7 @@ class _Builder:
                 if self._documents > 1:
                     raise self._refused("several_documents", line, "a second document begins", "Write one document.")
             case "AliasEvent":
-                raise self._refused("alias", line, f"`*{event.anchor}` is an alias", "Write the value out.")
+                raise self._refused("alias", line, f"`*{_shown(event.anchor)}` is an alias", "Write the value out.")
             case "ScalarEvent":
                 self._refuse_tag(event, line)
                 self._place(Scalar(line, str(event.value), plain=event.style in (None, "")))
@@ -140,3 +140,7 @@ class _Builder:
 
     def _refused(self, code: str, line: int, what: str, mend: str) -> BadInput:
         return BadInput(Mistake(code=code, what=what, mend=mend, file=self._file, line=line))
+
+
+def _shown(anchor: object) -> str:
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in str(anchor))

@@ -18,13 +18,14 @@ from desirepath.vocabulary.path import Path
 from desirepath.vocabulary.rollout_keys import (
     CURRENCY_PATTERN,
     DAY_PATTERN,
+    EARLIEST_YEAR,
     ID_PATTERN,
+    LATEST_YEAR,
     MOMENT_PATTERN,
     ROLLOUT_ID_PATTERN,
     Key,
 )
 
-EARLIEST_YEAR, LATEST_YEAR = 1970, 2199
 _AMOUNT = r"[0-9]{1,12}(\.[0-9]{1,6})?"
 
 

@@ -57,7 +57,7 @@ def _result(counted: Counted, waits: Waits | None) -> Estimate | NotEnoughData:
     people = len(waits.days) if waits else 0
     if waits is None or people < CASES_NEEDED:
         return NotEnoughData(observed=people, needed=CASES_NEEDED, because="people with a case since go-live")
-    median = median_with_interval(waits.days, waits.proficient)
+    median = median_with_interval(waits.days.tolist(), waits.proficient.tolist())
     if median is None or median.high is None:
         arrived = int(waits.proficient.sum())
         return NotEnoughData(observed=arrived, needed=people // 2 + 1, because="people who have become proficient")

@@ -1,0 +1,199 @@
+"""Write the generated pages of `docs/reference`: from the commands, the catalogues, the tables and the keys.
+
+`make docs` runs it; a test holds the pages in the tree to what it writes.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from desirepath import connectors
+from desirepath.catalogue import Entry, entries
+from desirepath.cli.commands import app
+from desirepath.prove import metrics
+from desirepath.vocabulary import rollout_keys
+from desirepath.vocabulary.rollout_keys import Key, Section
+from desirepath.vocabulary.tables import TABLES, Table
+
+WRITTEN_BY = "<!-- Written by `make docs`. Change the source, not this page. -->"
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by the name of its file."""
+    return {
+        "commands.md": _page("Commands", _commands()),
+        "metrics.md": _page("Metrics", _metrics()),
+        "connectors.md": _page("Connectors", _connectors()),
+        "tables.md": _page("Tables", _tables()),
+        "rollout-file.md": _page("The rollout file", _rollout_file()),
+    }
+
+
+def _page(title: str, lines: Iterable[str]) -> str:
+    return "\n".join([f"# {title}", "", WRITTEN_BY, "", *lines]).rstrip() + "\n"
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield _row(*header)
+    yield _row(*("---" for _ in header))
+    for row in rows:
+        yield _row(*row)
+    yield ""
+
+
+def _commands() -> Iterator[str]:
+    yield "Exit status: 0 done, 2 bad input (said in one line each, nothing written), 1 a fault of the program."
+    yield ""
+    group: Any = typer.main.get_command(app)
+    for name, command in sorted(group.commands.items()):
+        arguments = [one for one in command.params if one.param_type_name == "argument"]
+        options = [one for one in command.params if one.param_type_name == "option"]
+        yield f"## `desirepath {name}`"
+        yield ""
+        yield cleandoc(command.help or "")
+        yield ""
+        usage = " ".join(["desirepath", name, *(one.metavar or one.name.upper() for one in arguments), "[options]"])
+        yield from ("```", usage if options else usage.removesuffix(" [options]"), "```", "")
+        yield from _table(("Given", "Is", "Without it"), map(_parameter, [*arguments, *options]))
+
+
+def _parameter(given: Any) -> tuple[str, str, str]:
+    is_option = given.param_type_name == "option"
+    name = " ".join(f"`{one}`" for one in given.opts) if is_option else f"`{given.metavar or given.name.upper()}`"
+    if given.required:
+        without = "refused"
+    elif given.default is None or given.default is False:
+        without = ""
+    else:
+        without = f"`{given.default}`"
+    return name, given.help or "", without
+
+
+def _metrics() -> Iterator[str]:
+    found = entries(metrics, "METRIC")
+    yield from _table(
+        ("Metric", "It asks", "Unit", "Better", "Needs"),
+        (
+            (
+                f"[`{name}`](#{name})",
+                entry.constant.question,
+                entry.constant.unit,
+                entry.constant.better,
+                ", ".join(entry.constant.needs),
+            )
+            for name, entry in found.items()
+        ),
+    )
+    for name, entry in found.items():
+        without = entry.constant.unit_without_people or "cannot be given"
+        yield from _entry(name, entry, f"Unit: {entry.constant.unit}; where the log names no people: {without}.")
+
+
+def _connectors() -> Iterator[str]:
+    found = entries(connectors, "CONNECTOR")
+    yield "A file is read by its ending once `.gz` is taken off, or by `format` of its source. Files in a `.zip` are"
+    yield "read in place, and a name with `*` reads many files."
+    yield ""
+    yield from _table(
+        ("Connector", "Endings", "It reads"),
+        (
+            (
+                f"[`{name}`](#{name})",
+                " ".join(f"`{ending}`" for ending in entry.constant.endings),
+                entry.constant.reads,
+            )
+            for name, entry in found.items()
+        ),
+    )
+    for name, entry in found.items():
+        yield from _entry(name, entry, "")
+
+
+def _entry(name: str, entry: Entry, fact: str) -> Iterator[str]:
+    yield f"## {name}"
+    yield ""
+    for line in cleandoc(entry.module.__doc__ or "").splitlines():
+        is_heading = line and not line.startswith(" ") and not line.endswith((".", "?"))
+        yield from (f"**{line}**", "") if is_heading else (line.strip(),)
+    yield ""
+    if fact:
+        yield from (fact, "")
+
+
+def _tables() -> Iterator[str]:
+    yield "A row without a value in a column that must be there is set aside, with its file, line and reason. Times"
+    yield "are taken with their zone, or in the rollout's timezone."
+    yield ""
+    for name, table in TABLES.items():
+        yield f"## {name}"
+        yield ""
+        yield table.holds + _identity(table)
+        yield ""
+        yield from _table(
+            ("Column", "Kind", "Must be there", "Meaning"),
+            (
+                (
+                    f"`{column.name}`",
+                    column.kind.replace("_", " or "),
+                    "yes" if column.required else "",
+                    column.meaning + (f": {', '.join(f'`{one}`' for one in column.choices)}" if column.choices else ""),
+                )
+                for column in table.columns
+            ),
+        )
+
+
+def _identity(table: Table) -> str:
+    same = f" Rows with one `{table.row_id}` are one row." if table.row_id else ""
+    more = " Further columns that `cuts` or `columns` name are kept." if table.keeps_more else ""
+    return same + more
+
+
+def _rollout_file() -> Iterator[str]:
+    yield "One YAML file says what changed, when, for whom, and where its traces are. File names in it are relative to"
+    yield "it. How a path is written stands in [how to write a rollout file](../how-to/write-a-rollout-file.md)."
+    yield ""
+    yield "Its JSON Schema is `schemas/rollout.schema.json`; an editor that is given it completes and checks keys."
+    yield ""
+    for section in _sections(rollout_keys.ROLLOUT):
+        yield f"## {section.title[:1].upper()}{section.title[1:]}"
+        yield ""
+        yield from _table(
+            ("Key", "Must be there", "Meaning", "Example"),
+            (
+                (f"`{key.name}`", "yes" if key.required else "", _meaning(key), f"`{key.example}`")
+                for key in section.keys
+            ),
+        )
+
+
+def _sections(section: Section) -> Iterator[Section]:
+    yield section
+    for key in section.keys:
+        if key.inside is not None:
+            yield from _sections(key.inside)
+
+
+def _meaning(key: Key) -> str:
+    return key.meaning + (f" ({', '.join(f'`{one}`' for one in key.choices)})" if key.choices else "")
+
+
+def write(folder: Path) -> None:
+    """Write every page into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/reference"))

@@ -1,0 +1,80 @@
+"""What came in, what could not be used, and what the report does not show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desirepath.report.wording import counted, figure, minute
+from desirepath.vocabulary.study import Study, TableInput, WorkflowPicture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputRow:
+    """One table that came in."""
+
+    table: str
+    files: tuple[str, ...]
+    rows: str
+    set_aside: str
+    some_set_aside: bool
+    duplicates: str
+    last: str
+    remarks: tuple[str, ...]
+    examples: tuple[tuple[str, str], ...]
+    more_set_aside: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownRow:
+    """One activity without a place in the rollout file."""
+
+    workflow: str
+    activity: str
+    events: str
+    share: str
+
+
+def input_rows(study: Study) -> tuple[InputRow, ...]:
+    """The tables as they came in, in the study's order."""
+    return tuple(_input_row(table, study.timezone) for table in study.inputs)
+
+
+def unknown_rows(pictures: tuple[WorkflowPicture, ...]) -> tuple[UnknownRow, ...]:
+    """The unknown activities of all workflows."""
+    return tuple(
+        UnknownRow(
+            workflow=picture.title,
+            activity=one.activity,
+            events=f"{one.events:,}",
+            share=figure(one.share, "share"),
+        )
+        for picture in pictures
+        for one in picture.unknown
+    )
+
+
+def suppressed_said(study: Study) -> str:
+    """How many rows the floor keeps back."""
+    floor = study.smallest_group
+    if not study.suppressed:
+        return f"No row fell below the smallest group of {floor}."
+    verb = "is" if study.suppressed == 1 else "are"
+    return (
+        f"{counted(study.suppressed, 'row')} {verb} not shown because the group behind "
+        f"{'it' if study.suppressed == 1 else 'them'} is smaller than {floor}, or could be worked out by subtraction."
+    )
+
+
+def _input_row(table: TableInput, timezone: str) -> InputRow:
+    return InputRow(
+        table=table.table,
+        files=table.files,
+        rows=f"{table.rows:,}",
+        set_aside=f"{table.set_aside:,}",
+        some_set_aside=table.set_aside > 0,
+        duplicates=f"{table.duplicates:,}",
+        last=minute(table.last_at, timezone) if table.last_at else "–",
+        remarks=table.remarks,
+        examples=tuple((f"{one.file}:{one.line}" if one.line else one.file, one.reason) for one in table.examples),
+        more_set_aside=max(0, table.set_aside - len(table.examples)),
+    )

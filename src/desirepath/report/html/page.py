@@ -1,0 +1,108 @@
+"""The report page: a study and the catalogue's facts in, one HTML file out."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from desirepath.report.html.cohorts import DotGroup, Heatmap, by_metric, by_step, dots
+from desirepath.report.html.health import input_rows, suppressed_said, unknown_rows
+from desirepath.report.html.method import method_notes
+from desirepath.report.html.steps import MapView, StepRow, map_view, step_rows
+from desirepath.report.html.ticked import ticked
+from desirepath.report.html.tickets import DriverRow, driver_rows
+from desirepath.report.html.tiles import Tile, tiles
+from desirepath.report.html.trends import Trend, WeekRow, trends, week_rows
+from desirepath.report.measured import BASELINE, Measured
+from desirepath.report.pointers import Pointer, pointers
+from desirepath.report.wording import day, day_since
+from desirepath.vocabulary.metric import Metric
+from desirepath.vocabulary.study import Study, WorkflowPicture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkflowView:
+    """Everything that the page shows of one workflow. `anchor` starts the ids of its sections."""
+
+    anchor: str
+    title: str
+    path_text: str
+    tiles: tuple[Tile, ...]
+    pointers: tuple[Pointer, ...]
+    trends: tuple[Trend, ...]
+    week_columns: tuple[str, ...]
+    weeks: tuple[WeekRow, ...]
+    maps: tuple[MapView, ...]
+    steps: tuple[StepRow, ...]
+    by_step: Heatmap | None
+    by_metric: Heatmap | None
+    dots: tuple[DotGroup, ...]
+    drivers: tuple[DriverRow, ...]
+
+
+def report_page(study: Study, metrics: Mapping[str, Metric]) -> str:
+    """One HTML file with everything in it. Text of the study is escaped; nothing is fetched, no script runs."""
+    workflows = tuple(
+        _workflow(study, picture, metrics, f"w{number}") for number, picture in enumerate(study.workflows, start=1)
+    )
+    return (
+        _templates()
+        .get_template("page.html.j2")
+        .render(
+            study=study,
+            go_live=day(study.go_live, study.timezone),
+            as_of=day(study.as_of, study.timezone),
+            day_number=day_since(study.go_live, study.as_of, study.timezone),
+            workflows=workflows,
+            inputs=input_rows(study),
+            unknown=unknown_rows(study.workflows),
+            suppressed=suppressed_said(study),
+            notes=method_notes(study, metrics),
+            style=_style(),
+        )
+    )
+
+
+def _workflow(study: Study, picture: WorkflowPicture, metrics: Mapping[str, Metric], anchor: str) -> WorkflowView:
+    measured = Measured.of(study, picture.workflow)
+    columns, weeks = week_rows(measured, metrics)
+    ordered = sorted(picture.maps, key=lambda drawn: drawn.period == BASELINE)
+    return WorkflowView(
+        anchor=anchor,
+        title=picture.title,
+        path_text=picture.path_text,
+        tiles=tiles(measured, metrics, study.unit),
+        pointers=pointers(measured, picture, metrics),
+        trends=trends(measured, metrics),
+        week_columns=columns,
+        weeks=weeks,
+        maps=tuple(map_view(drawn, picture.title) for drawn in ordered),
+        steps=step_rows(measured, ordered[0], metrics) if ordered else (),
+        by_step=by_step(study, measured, picture),
+        by_metric=by_metric(study, measured, metrics),
+        dots=dots(study, measured),
+        drivers=driver_rows(measured),
+    )
+
+
+@cache
+def _templates() -> Environment:
+    loader = PackageLoader("desirepath.report.html", "templates")
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["ticked"] = ticked
+    return made
+
+
+@cache
+def _style() -> Markup:
+    """The style sheet with the font in it. Both are ours, so neither is escaped."""
+    package = files("desirepath.report")
+    font = base64.b64encode((package / "fonts" / "inter-latin-variable.woff2").read_bytes()).decode()
+    style = (package / "html" / "style.css").read_text(encoding="utf-8")
+    return Markup(style.replace("INTER_WOFF2", font))  # noqa: S704 - files of this package

@@ -1,0 +1,98 @@
+"""Where to look first: the few figures of a workflow that stand out, each with what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from desirepath.report.comparison import change
+from desirepath.report.measured import BASELINE, SINCE, Measured
+from desirepath.report.wording import counted, figure, interval, words
+from desirepath.vocabulary.estimate import Estimate
+from desirepath.vocabulary.metric import Measurement, Metric
+from desirepath.vocabulary.study import ProcessMap, WorkflowPicture
+
+_WORTH_A_LOOK = 0.02
+"""Shares below this are not pointed at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """One thing to look at: what it is about, and what was seen there."""
+
+    about: str
+    says: str
+
+
+def pointers(measured: Measured, picture: WorkflowPicture, metrics: Mapping[str, Metric]) -> tuple[Pointer, ...]:
+    """At most five: the step that loses most, the one skipped most, the cohort, the ticket category, the log."""
+    drawn = next((one for one in picture.maps if one.period == SINCE), None)
+    return (
+        *(_losing_step(measured, drawn, metrics) if drawn else ()),
+        *(_skipped_step(drawn) if drawn else ()),
+        *_weakest_cohort(measured),
+        *_ticket_category(measured),
+        *_unknown(picture),
+    )
+
+
+def _losing_step(measured: Measured, drawn: ProcessMap, metrics: Mapping[str, Metric]) -> Iterator[Pointer]:
+    found = [(one, step) for step in drawn.steps if (one := measured.estimate("abandonment_rate", step=step.step))]
+    if not found:
+        return
+    worst, step = max(found, key=lambda pair: pair[0].value)
+    if worst.value < _WORTH_A_LOOK:
+        return
+    says = f"{figure(worst.value, worst.unit)} of the work that reaches this step stops here ({interval(worst)})"
+    before = measured.estimate("abandonment_rate", BASELINE, step=step.step)
+    if before:
+        moved = change(worst, before, metrics.get("abandonment_rate"))
+        says += f", {moved.text} against before go-live: {moved.verdict}"
+    yield Pointer(about=step.title, says=f"{says}.")
+
+
+def _skipped_step(drawn: ProcessMap) -> Iterator[Pointer]:
+    step = max(drawn.steps, key=lambda one: one.skipped or 0, default=None)
+    if step and step.skipped and step.skipped >= _WORTH_A_LOOK * drawn.cases:
+        yield Pointer(about=step.title, says=f"{counted(step.skipped, 'case')} went on without this step.")
+
+
+def _weakest_cohort(measured: Measured) -> Iterator[Pointer]:
+    everyone = measured.estimate("process_adherence_rate")
+    rows = [row for row in measured.rows if row.metric == "process_adherence_rate" and row.period == SINCE]
+    found = [
+        (row.result, row)
+        for row in rows
+        if isinstance(row.result, Estimate) and not row.cohort.is_everyone and row.step is None
+    ]
+    if not found or everyone is None:
+        return
+    lowest, row = min(found, key=lambda pair: pair[0].value)
+    if lowest.high < everyone.value:
+        says = (
+            f"adherence {figure(lowest.value, lowest.unit)} ({interval(lowest)}), the lowest of "
+            f"{counted(len(found), 'cohort')}; everyone {figure(everyone.value, everyone.unit)}."
+        )
+        yield Pointer(about=_named(row), says=says)
+
+
+def _named(row: Measurement) -> str:
+    return ", ".join(f"{words(cut)} {value}" for cut, value in row.cohort.pairs)
+
+
+def _ticket_category(measured: Measured) -> Iterator[Pointer]:
+    rows = measured.ticket_drivers()
+    if rows and isinstance(rows[0].result, Estimate):
+        says = f"{figure(rows[0].result.value, rows[0].result.unit)} of tickets ({interval(rows[0].result)})"
+        again = rows[0].more.get("asked_before")
+        if isinstance(again, float):
+            says += f"; {figure(again, 'share')} of those who asked had asked before"
+        yield Pointer(about=f"Tickets on {rows[0].category}", says=f"{says}.")
+
+
+def _unknown(picture: WorkflowPicture) -> Iterator[Pointer]:
+    share = sum(one.share for one in picture.unknown)
+    if picture.unknown and share >= 0.005:
+        activities = counted(len(picture.unknown), "activity", "activities")
+        says = f"{figure(share, 'share')} of events are of {activities} without a place in the rollout file."
+        yield Pointer(about="The log", says=says)

@@ -1,0 +1,176 @@
+"""`desirepath init`: a rollout file drafted from a log."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from desirepath.connectors.read_source import Wanted, columns_of, read_file
+from desirepath.connectors.xes import DEFAULTS as XES_NAMES
+from desirepath.observe.draft_rollout import MOST_VALUES, ObservedLog, draft_rollout
+from desirepath.observe.local_time import moment
+from desirepath.ports import Progress
+from desirepath.vocabulary.errors import BadInput, Mistake
+from desirepath.vocabulary.rollout import Source
+from desirepath.vocabulary.tables import EVENTS
+
+MOST_COLUMNS = 60
+"""Columns beyond these are not looked at for cuts."""
+_NEEDED = ("case_id", "activity", "at")
+_CALLED: dict[str, tuple[str, ...]] = {
+    "case_id": (
+        *("caseid", "case", "caseconceptname", "caseno", "casenumber", "traceid", "ticketid", "incidentid"),
+        *("orderid", "claimid", "requestid", "documentid", "number"),
+    ),
+    "activity": (
+        *("activity", "activityname", "conceptname", "eventname", "event", "task", "taskname", "action", "eventtype"),
+        *("step", "status", "state", "identstate", "incidentstate"),
+    ),
+    "at": (
+        *("at", "timestamp", "timetimestamp", "completetimestamp", "time", "eventtime", "datetime", "occurredat"),
+        *("endtime", "endtimestamp", "sysupdatedat", "updatedat", "createdat", "starttimestamp", "starttime", "date"),
+    ),
+    "user_id": (
+        *("userid", "user", "resource", "orgresource", "employee", "employeeid", "actor", "performer", "agent"),
+        *("sysupdatedby", "assignedto"),
+    ),
+}
+"""What other logs call our columns, without case, blanks and signs; the likelier names first."""
+
+
+def draft(log: Path, *, beside: Path, progress: Progress) -> str:
+    """The text of a rollout file for the log, to be put into the folder `beside`. Raises BadInput."""
+    if not log.is_file():
+        mend = "Name one file: CSV, TSV, JSON Lines, Parquet or XES."
+        raise BadInput(Mistake(code="no_such_file", what="there is no such file", mend=mend, file=str(log)))
+    theirs = columns_of(log, Source(table="events", file=log.name))
+    columns = _columns(log, theirs)
+    source = Source(table="events", file=log.name, columns={ours: name for ours, name in columns.items() if name})
+    named = {*columns.values(), *XES_NAMES.values()}
+    further = [name for name in dict.fromkeys(theirs) if theirs.count(name) == 1 and name not in named]
+    seen = _Seen(further[:MOST_COLUMNS])
+    wanted = Wanted(folder=log.parent, timezone="UTC", keep=frozenset(seen.values), rollout_file=str(log))
+    for piece in read_file(log, source, wanted):
+        if isinstance(piece, pa.RecordBatch):
+            seen.take(piece)
+            progress(f"reading {log.name} ({seen.events:,} events)")
+    if not seen.events:
+        mend = "Is this a log, with one event a row?"
+        raise BadInput(Mistake(code="no_events", what="there is no event that can be used", mend=mend, file=str(log)))
+    return draft_rollout(seen.log(_from_folder(log, beside), _worth_writing(columns, theirs)))
+
+
+def _from_folder(log: Path, folder: Path) -> str:
+    return Path(os.path.relpath(log.resolve(), folder.resolve())).as_posix()
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _columns(log: Path, theirs: Sequence[str]) -> dict[str, str]:
+    """Our columns by what the log most likely calls them. Raises BadInput where a needed one is not found."""
+    by_plain: dict[str, str] = {}
+    for name in theirs:
+        by_plain.setdefault(_plain(name), name)
+    columns: dict[str, str] = {}
+    for ours, called in _CALLED.items():
+        found = [by_plain[name] for name in called if name in by_plain and by_plain[name] not in columns.values()]
+        if found:
+            columns[ours] = found[0]
+    missing = [ours for ours in _NEEDED if ours not in columns]
+    if missing:
+        shown = ", ".join(f"`{name}`" for name in theirs[:30])
+        what = f"no column of the log looks like {' or '.join(f'`{ours}`' for ours in missing)}"
+        mend = f"It has: {shown}. Rename one, or write the rollout file by hand, with `columns` at the source."
+        raise BadInput(Mistake(code="missing_column", what=what, mend=mend, file=str(log)))
+    return columns
+
+
+def _worth_writing(columns: dict[str, str], theirs: Sequence[str]) -> dict[str, str | None]:
+    """The columns that are not found by their name alone."""
+    found_anyway = {*XES_NAMES.items()} if XES_NAMES["case_id"] in theirs else set()
+    return {
+        ours: name
+        for ours, name in columns.items()
+        if _plain(ours) != _plain(name) and (ours, name) not in found_anyway
+    }
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the batches of a log have shown so far. Cases and activities are kept as whole numbers."""
+
+    further: list[str]
+    values: dict[str, set[str]] = field(init=False)
+    cases: dict[str, int] = field(default_factory=dict)
+    activities: dict[str, int] = field(default_factory=dict)
+    persons: set[str] = field(default_factory=set)
+    names_persons: bool = False
+    codes: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]] = field(
+        default_factory=list
+    )
+    events: int = 0
+
+    def __post_init__(self) -> None:
+        self.values = {name: set() for name in self.further}
+
+    def take(self, batch: pa.RecordBatch) -> None:
+        self.events += batch.num_rows
+        at = pc.cast(batch["at"], pa.int64()).to_numpy(zero_copy_only=False)
+        self.codes.append((_coded(batch["case_id"], self.cases), at, _coded(batch["activity"], self.activities)))
+        if len(self.persons) < MOST_VALUES and batch["user_id"].null_count < batch.num_rows:
+            self.persons.update(pc.unique(batch["user_id"].drop_null()).to_pylist())
+        for name, values in self.values.items():
+            if len(values) <= MOST_VALUES and name in batch.schema.names:
+                values.update(pc.unique(batch[name].drop_null()).to_pylist())
+
+    def log(self, file: str, columns: dict[str, str | None]) -> ObservedLog:
+        """All of it together, activities in the order of their first appearance in time."""
+        case, at, activity = (np.concatenate(part) for part in zip(*self.codes, strict=True))
+        names = list(self.activities)
+        first = np.full(len(names), np.iinfo(np.int64).max)
+        np.minimum.at(first, activity, at)
+        counts = np.bincount(activity, minlength=len(names))
+        order = np.argsort(first, kind="stable").tolist()
+        known = {column.name for column in EVENTS.columns}
+        return ObservedLog(
+            file=file,
+            variants=_variants(case, at, activity, names),
+            activities={names[code]: int(counts[code]) for code in order},
+            first_seen={names[code]: moment(int(first[code])) for code in order},
+            first_at=moment(int(at.min())),
+            last_at=moment(int(at.max())),
+            cuts={name: len(values) for name, values in self.values.items() if values and name not in known},
+            columns=columns,
+            persons=len(self.persons) if self.persons else None,
+        )
+
+
+def _coded(texts: pa.Array, known: dict[str, int]) -> npt.NDArray[np.int64]:
+    encoded = texts if pa.types.is_dictionary(texts.type) else texts.dictionary_encode()
+    codes = [known.setdefault(text, len(known)) for text in encoded.dictionary.to_pylist()]
+    return np.asarray(codes, dtype=np.int64)[encoded.indices.to_numpy(zero_copy_only=False)]
+
+
+def _variants(
+    case: npt.NDArray[np.int64], at: npt.NDArray[np.int64], activity: npt.NDArray[np.int64], names: list[str]
+) -> dict[tuple[str, ...], int]:
+    """How many cases have each sequence of activities; events of one time keep the order of the file."""
+    order = np.lexsort((at, case))
+    sequence = activity[order].astype(np.int32)
+    starts = np.flatnonzero(np.diff(case[order], prepend=-1)).tolist()
+    ends = [*starts[1:], len(sequence)]
+    counted = Counter(sequence[start:end].tobytes() for start, end in zip(starts, ends, strict=True))
+    return {
+        tuple(names[code] for code in np.frombuffer(packed, dtype=np.int32)): cases for packed, cases in counted.items()
+    }
