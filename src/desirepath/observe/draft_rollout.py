@@ -5,7 +5,6 @@ Everything here is a guess for a person to correct, and the file says so line by
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -158,7 +157,8 @@ def _fails_as(activity: str) -> str | None:
 
 def _text(said: str) -> str:
     """A text as YAML takes it for certain: in double quotes, everything odd escaped."""
-    return json.dumps(said, ensure_ascii=not said.isprintable())
+    quoted = said.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(sign if sign.isprintable() else f"\\U{ord(sign):08x}" for sign in quoted) + '"'
 
 
 def _comment(said: str) -> str:
