@@ -136,7 +136,11 @@ def forty_steps() -> Study:
         period="since_go_live",
         cases=4000,
         steps=tuple(steps),
-        flows=(Flow(origin="start", target="s0", cases=4000), *flows, Flow(origin="s4", target="s9", cases=300)),
+        flows=(
+            Flow(origin="start", target="s0", cases=4000),
+            *flows,
+            Flow(origin="s4", target="s9", cases=300, on_path=False),
+        ),
         verdicts={Verdict.ON_PATH: left, Verdict.ABANDONED: 4000 - left},
     )
     regions = [
@@ -358,10 +362,10 @@ def _picture() -> WorkflowPicture:
     onward = (1171, 1075, 957, 665, 585, 482, 546)
     flows += [Flow(origin=a, target=b, cases=n) for a, b, n in zip(ids, ids[1:], onward, strict=False)]
     flows += [
-        Flow(origin="lines", target="submit", cases=24),
+        Flow(origin="lines", target="submit", cases=24, on_path=False),
         Flow(origin="submit", target="receipt", cases=86),
-        Flow(origin="receipt", target="lines", cases=31),
-        Flow(origin="budget", target="outside", cases=21),
+        Flow(origin="receipt", target="lines", cases=31, on_path=False),
+        Flow(origin="budget", target="outside", cases=21, on_path=False),
     ]
     verdicts = {
         Verdict.ON_PATH: 498,

@@ -254,3 +254,19 @@ def mistakes_in(text: str) -> tuple[Mistake, ...] | None:
     except BadInput as refused:
         return refused.mistakes
     return None
+
+
+def test_a_path_whose_orders_cannot_be_counted_is_refused_where_it_stands() -> None:
+    steps = " & ".join(f"s{number}" for number in range(16))
+    text = f"""
+rollout: wide
+go_live: 2025-01-31
+sources: [{{table: events, file: e.csv}}]
+workflows:
+  - workflow: work
+    path: {steps}
+"""
+    with pytest.raises(BadInput) as refused:
+        rollout_from_text(text, "rollout.yaml")
+    [mistake] = refused.value.mistakes
+    assert (mistake.code, mistake.line) == ("path_too_large", 7)

@@ -54,6 +54,24 @@ class Automaton:
         )
 
     @cached_property
+    def direct_ways(self) -> frozenset[tuple[str, str]]:
+        """Which step may directly follow which in a word of the path; "start" and "end" stand for its ends."""
+        into: list[set[str]] = [set() for _ in self.accepting]
+        into[0].add("start")
+        for row in self.target:
+            for number, to in enumerate(row):
+                if to != NOWHERE:
+                    into[to].add(self.steps[number])
+        ways = {
+            (before, self.steps[number])
+            for state, row in enumerate(self.target)
+            for number, to in enumerate(row)
+            if to != NOWHERE
+            for before in into[state]
+        }
+        return frozenset(ways | {(last, "end") for state in np.flatnonzero(self.accepting) for last in into[state]})
+
+    @cached_property
     def steps_to_end(self) -> npt.NDArray[np.int32]:
         """For each state the length of the shortest completion."""
         length = np.where(self.accepting, 0, len(self.accepting) + 1).astype(np.int32)

@@ -67,6 +67,7 @@ class _Reader:
                 if step is not None:
                     self.done_outside[step] = None
                     self.walk.append((step, False))
+                    self.last_unsuccessful = None if self.last_unsuccessful == step else self.last_unsuccessful
 
     def _pass(self, step: str) -> None:
         self.attempted[step] = None

@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 
 from desirepath.observe import person_counts, proficiency, searches, tickets
 from desirepath.observe.case_base import CaseBase, most_steps, only_workflow
-from desirepath.observe.cases import week_name
+from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE, week_name
 from desirepath.observe.cohorts import Cuts
 from desirepath.observe.counted import (
     Counted,
@@ -25,6 +25,7 @@ from desirepath.observe.person_counts import reached, stopped
 from desirepath.observe.tables import Tables
 from desirepath.ports import Engine, Means
 from desirepath.vocabulary.metric import Ratio
+from desirepath.vocabulary.path import steps_as_written
 from desirepath.vocabulary.rollout import Rollout
 
 
@@ -48,6 +49,11 @@ def count(base: CaseBase, tables: Tables, ratios: tuple[Ratio, ...], means: Mean
         has_people=tables.have_people,
         floor=rollout.smallest_group,
         steps={workflow.id: tuple(step.id for step in workflow.steps) for workflow in rollout.workflows},
+        path_steps={
+            (workflow.id, span): frozenset(steps_as_written(path))
+            for workflow in rollout.workflows
+            for span, path in ((SINCE_GO_LIVE, workflow.path), (BASELINE, workflow.old_path or workflow.path))
+        },
         judged_before=frozenset(workflow.id for workflow in rollout.workflows if workflow.old_path is not None),
         partial=partial_weeks(rollout, base.frame.as_of),
         ratios=read_ratios(sums, (*ratios, *of_steps)),

@@ -77,13 +77,15 @@ class Waits:
 class Counted:
     """Everything counted for one study. Parts that the data cannot give are None.
 
-    `steps` are the step ids of each workflow, in the order of the counts' numbers. `judged_before` are the
+    `steps` are the step ids of each workflow, in the order of the counts' numbers; `path_steps` those of the
+    path in force, by workflow and "baseline" or "since_go_live". `judged_before` are the
     workflows whose earlier cases an old path judges. `partial` are weeks that are not over for every wave.
     """
 
     has_people: bool
     floor: int
     steps: Mapping[str, tuple[str, ...]]
+    path_steps: Mapping[tuple[str, str], frozenset[str]]
     judged_before: frozenset[str]
     partial: frozenset[str]
     ratios: Mapping[Ratio, Mapping[Place, RatioSums]]

@@ -10,10 +10,12 @@ from itertools import pairwise
 import pyarrow as pa
 
 from desirepath.observe.activities import unknown_activities
+from desirepath.observe.automaton import automaton_of
 from desirepath.observe.case_base import CaseBase, JudgedVariant
 from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE
 from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.conformance import VariantConformance, WorkflowConformance
+from desirepath.vocabulary.path import steps_as_written
 from desirepath.vocabulary.rollout import Workflow
 from desirepath.vocabulary.study import Flow, ProcessMap, StepOnMap, WorkflowPicture
 
@@ -103,7 +105,7 @@ class _Tally:
         for tally, steps in (
             (self.reached, facts.reached),
             (self.passed, facts.passed),
-            (self.skipped, facts.skipped),
+            (self.skipped, tuple(step for step in facts.skipped if step not in facts.done_outside)),
             (self.failed, facts.failed_at),
             (self.outside, facts.done_outside),
         ):
@@ -126,6 +128,9 @@ def _map(workflow: Workflow, span: str, counts: Iterable[VariantCount], floor: i
     tally = _Tally()
     for count in counts:
         tally.add(count)
+    path = workflow.old_path if span == BASELINE and workflow.old_path is not None else workflow.path
+    order = {step: number for number, step in enumerate(steps_as_written(path))}
+    ways = automaton_of(path).direct_ways
     steps = tuple(
         StepOnMap(
             step=step.id,
@@ -139,10 +144,11 @@ def _map(workflow: Workflow, span: str, counts: Iterable[VariantCount], floor: i
             failed=_shown(tally.failed[step.id], floor),
             outside=_shown(tally.outside[step.id], floor),
         )
-        for step in workflow.steps
+        for step in sorted(workflow.steps, key=lambda step: order.get(step.id, len(order)))
+        if step.id in order or tally.reached[step.id]
     )
     flows = tuple(
-        Flow(origin=origin, target=target, cases=cases)
+        Flow(origin=origin, target=target, cases=cases, on_path=(origin, target) in ways)
         for (origin, target), cases in sorted(tally.flows.items(), key=lambda item: (-item[1], item[0]))
         if cases >= floor
     )

@@ -17,7 +17,7 @@ from desirepath.vocabulary.rollout import Workflow
 class VariantFacts:
     """A variant's steps, its alignment, and what follows from them.
 
-    `reached` are the steps attempted and, while the case goes on, the one that it has next. `skipped` are
+    `reached` are the steps attempted, over whatever channel, and, while the case goes on, the one it has next. `skipped` are
     those that an ended case went without. `abandoned_at` is where the case stopped if it is given up.
     """
 
@@ -67,7 +67,9 @@ def _next(automaton: Automaton, state: int | None) -> str | None:
 
 def _facts(reading: CaseReading, alignment: Alignment, following: str | None, known: set[str]) -> VariantFacts:
     goes_on = not reading.ended and not reading.withdrawn
-    reached = dict.fromkeys((*reading.attempted, *((following,) if goes_on and following else ())))
+    reached = dict.fromkeys(
+        (*reading.attempted, *reading.done_outside, *((following,) if goes_on and following else ()))
+    )
     skipped = dict.fromkeys(step for kind, step in alignment.moves if kind == "skip")
     return VariantFacts(
         steps=reading.steps,

@@ -69,11 +69,15 @@ class StepOnMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """Cases that went from one place directly to another. Places are step ids, "start", "end", "outside"."""
+    """Cases that went from one place directly to another. Places are step ids, "start", "end", "outside".
+
+    `on_path` says whether the one may directly follow the other on the path.
+    """
 
     origin: str
     target: str
     cases: int
+    on_path: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from desirepath.connectors.rollout_file.durations import parse_duration
 from desirepath.connectors.rollout_file.given import Mistakes, Reader, example, items, quoted, shown
 from desirepath.connectors.rollout_file.nodes import Node, Scalar
+from desirepath.observe.automaton import PathTooLarge, automaton_of
 from desirepath.observe.path_notation import PathMistake, parse_path
 from desirepath.vocabulary.errors import did_you_mean
 from desirepath.vocabulary.path import Path
@@ -120,11 +121,18 @@ def path(node: Node, key: Key, mistakes: Mistakes) -> tuple[Path, str, int] | No
         _refuse(node, key, mistakes, "a path")
         return None
     try:
-        return parse_path(node.text), " ".join(node.text.split()), node.line
+        read = parse_path(node.text)
+        automaton_of(read)
+    except PathTooLarge as large:
+        mistakes.add(
+            "path_too_large", node, f"`{key.name}`: {large}", "Or write the steps in the order they mostly have."
+        )
+        return None
     except PathMistake as mistake:
         what = f"`{key.name}`: {mistake.what} at column {mistake.column}"
         mistakes.add("unreadable_path", node, what, mistake.mend)
         return None
+    return read, " ".join(node.text.split()), node.line
 
 
 def day(node: Node, key: Key, mistakes: Mistakes) -> date | None:

@@ -49,5 +49,6 @@ def measure(counted: Counted) -> Iterator[Measurement]:
             sums = counted.ratios[stopped(number), reached(number)]
             of_workflow = {place: found for place, found in sums.items() if place.workflow == workflow}
             for row in rates(counted, METRIC, of_workflow, mean_of_shares, counts="closed cases that reached the step"):
-                if row.workflow == workflow:
+                in_force = counted.path_steps.get((workflow, row.period))
+                if row.workflow == workflow and (row.size or in_force is None or step in in_force):
                     yield replace(row, step=step)

@@ -52,11 +52,11 @@ def jumps(drawn: ProcessMap, *, at_most: int, lanes: int) -> tuple[tuple[Jump, .
         if numbers[flow.target] - numbers[flow.origin] not in {0, 1}
     ]
     chosen = sorted(found[:at_most], key=lambda one: (abs(one[2] - one[1]), -one[0].cases))
-    laid = _laid(drawn, chosen, lanes)
+    laid = _laid(chosen, lanes)
     return laid, len(found) - len(laid)
 
 
-def _laid(drawn: ProcessMap, chosen: Sequence[tuple[Flow, int, int]], lanes: int) -> tuple[Jump, ...]:
+def _laid(chosen: Sequence[tuple[Flow, int, int]], lanes: int) -> tuple[Jump, ...]:
     taken: list[list[tuple[int, int]]] = [[] for _ in range(lanes)]
     laid = []
     for flow, origin, target in chosen:
@@ -65,13 +65,6 @@ def _laid(drawn: ProcessMap, chosen: Sequence[tuple[Flow, int, int]], lanes: int
         lane = next(free, None)
         if lane is not None:
             taken[lane].append((low, high))
-            meaning = _meaning(drawn, origin, target)
+            meaning: Meaning = "other-way" if flow.on_path else "back" if target < origin else "skip"
             laid.append(Jump(origin=origin, target=target, cases=flow.cases, meaning=meaning, lane=lane))
     return tuple(laid)
-
-
-def _meaning(drawn: ProcessMap, origin: int, target: int) -> Meaning:
-    if target < origin:
-        return "back"
-    passed_over = drawn.steps[origin : target - 1]
-    return "skip" if any(step.skipped != 0 for step in passed_over) else "other-way"
