@@ -100,8 +100,12 @@ def unknown_activities(workflow: Workflow, counts: Iterable[ActivityCount]) -> t
 
 
 def placed_events(events: ir.Table, placed: ir.Table) -> ir.Table:
-    """The events that say something about the path, with the `code` of what they say."""
-    keyed = events.inner_join(placed, list(KEY))
+    """The events that say something about the path, with the `code` of what they say.
+
+    Events that all belong to one workflow need not carry it: joining and sorting by it would cost a third more.
+    """
+    key = [name for name in KEY if name in events.columns]
+    keyed = events.inner_join(placed.select(*key, "code"), key)
     return keyed.filter(keyed.code > 0).drop("activity", "outcome", "channel")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
@@ -63,7 +64,9 @@ def read_case_base(tables: Tables, frame: Frame, means: Means) -> CaseBase:
     people = _people(tables, cuts, frame, engine)
     tokens, placed = activities.place(rollout, counts)
     progress("numbering events within their cases")
-    base, packing, long = _cases(events, placed, tokens, cuts, engine)
+    one = only_workflow(rollout) if "workflow" not in tables.event_columns else None
+    placed_events = _placed_events(events, engine.put("placed_activities", placed), cuts, one)
+    base, packing, long = _cases(placed_events, tokens, cuts, one, engine)
     own = cases.cases_with_go_live(cohorts.cases_with_cohorts(base, people, cuts), frame)
     own = engine.keep("cases", own.drop(*cuts.of_cases))
     progress("comparing variants with the approved path")
@@ -94,15 +97,20 @@ def _people(tables: Tables, cuts: Cuts, frame: Frame, engine: Engine) -> ir.Tabl
     return engine.keep("people", cohorts.people_with_cuts(tables.people, cuts, frame.rollout.go_live.date()))
 
 
+def _placed_events(events: ir.Table, placed: ir.Table, cuts: Cuts, one_workflow: str | None) -> ir.Table:
+    own = () if one_workflow else ("workflow",)
+    needed = (*own, "case_id", "at", "row", "user_id", "activity", "outcome", "channel", *cuts.of_cases)
+    return activities.placed_events(events.select(*needed), placed)
+
+
 def _cases(
-    events: ir.Table, placed_rows: pa.Table, tokens: Tokens, cuts: Cuts, engine: Engine
+    placed: ir.Table, tokens: Tokens, cuts: Cuts, one_workflow: str | None, engine: Engine
 ) -> tuple[ir.Table, Packing, Mapping[int, Sequence[int]]]:
     packing = Packing.for_codes(tokens.most)
-    needed = events.select(
-        "workflow", "case_id", "at", "row", "user_id", "activity", "outcome", "channel", *cuts.of_cases
-    )
-    placed = activities.placed_events(needed, engine.put("placed_activities", placed_rows))
-    own = engine.keep("cases_with_words", variants.cases_with_words(placed, packing, cuts.of_cases))
+    packed = variants.cases_with_words(placed, packing, cuts.of_cases)
+    if one_workflow:
+        packed = packed.mutate(workflow=ibis.literal(one_workflow))
+    own = engine.keep("cases_with_words", packed)
     longest = engine.fetch(own.agg(longest=own.events.max())).column("longest")[0].as_py()
     if (longest or 0) <= packing.longest:
         return variants.cases_with_variant(own, None), packing, {}

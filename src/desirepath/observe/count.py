@@ -40,6 +40,8 @@ def count(base: CaseBase, tables: Tables, ratios: tuple[Ratio, ...], means: Mean
         weekly = engine.keep("weekly_counts", weekly)
     names = sorted({name for ratio in (*ratios, *of_steps) for name in ratio})
     periods = person_counts.period_counts(weekly, base.cuts, names)
+    if tables.have_people:
+        periods = engine.keep("period_counts", periods)
     sums = engine.fetch(person_counts.sums_by_cohort(periods, base.cuts, (*ratios, *of_steps)))
     asked = _asked(base, tables, engine)
     searched = _searched(base, tables)

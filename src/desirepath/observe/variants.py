@@ -41,11 +41,11 @@ class Packing:
         return self.per_word * WORDS
 
     def words_of(self, code: ir.IntegerValue, position: ir.IntegerValue) -> dict[str, ir.IntegerScalar]:
-        """One sum for each word, over the events of a case; `position` counts from 0."""
+        """Each word, over the events of a case; `position` counts from 0."""
         place = position % self.per_word
         shifted = code << (place * self.bits).cast("int32")
         return {
-            name: ibis.ifelse(position - place == number * self.per_word, shifted, 0).sum().cast("int64")
+            name: ibis.ifelse(position - place == number * self.per_word, shifted, 0).sum()
             for number, name in enumerate(word_names())
         }
 
@@ -65,21 +65,26 @@ def variant_key() -> tuple[str, ...]:
     return ("workflow", *word_names(), LONG)
 
 
+def case_key(placed: ir.Table) -> list[str]:
+    """What names a case among the placed events: its id, and the workflow where there are several."""
+    return [name for name in ("workflow", "case_id") if name in placed.columns]
+
+
 def numbered_events(placed: ir.Table) -> ir.Table:
     """The placed events with their `position` in the case, from 0; one time keeps the order of the files."""
-    in_case = ibis.window(group_by=["workflow", "case_id"], order_by=["at", "row"])
+    in_case = ibis.window(group_by=case_key(placed), order_by=["at", "row"])
     return placed.mutate(position=ibis.row_number().over(in_case))
 
 
 def cases_with_words(placed: ir.Table, packing: Packing, attributes: Sequence[str]) -> ir.Table:
-    """One row a case: `workflow`, `case_id`, `case_row`, `events`, `began_at`, `last_at`, `user_id`, the words.
+    """One row a case: `workflow` (where the events have it), `case_id`, `case_row`, `events`, `began_at`, `last_at`, `user_id`, the words.
 
     `case_row` is the row of its earliest event in the files and names the case from here on. `user_id` and
     the `attributes` are those of its first event.
     """
     numbered = numbered_events(placed)
     is_first = numbered.position == 0
-    return numbered.group_by("workflow", "case_id").agg(
+    return numbered.group_by(*case_key(placed)).agg(
         case_row=numbered.row.min(),
         events=numbered.count(),
         began_at=numbered["at"].min(),
@@ -91,12 +96,14 @@ def cases_with_words(placed: ir.Table, packing: Packing, attributes: Sequence[st
 
 def long_cases(placed: ir.Table, cases: ir.Table, packing: Packing) -> ir.Table:
     """`case_row` and `tokens` (the codes in order, as a list) of the cases that the words cannot hold."""
-    long = cases.filter(cases.events > packing.longest).select("workflow", "case_id", "case_row")
-    numbered = numbered_events(placed.inner_join(long, ["workflow", "case_id"]))
+    key = case_key(placed)
+    long = cases.filter(cases.events > packing.longest)
+    numbered = numbered_events(placed.inner_join(long.select(*key, "case_row"), key))
     shift = 1 << packing.bits
     keyed = numbered.mutate(keyed=numbered.position * shift + numbered.code)
-    gathered = keyed.group_by("workflow", "case_row").agg(keys=keyed.keyed.collect())
-    return gathered.select("workflow", "case_row", tokens=gathered.keys.sort().map(lambda key: key % shift))
+    gathered = keyed.group_by("case_row").agg(keys=keyed.keyed.collect())
+    tokens = gathered.mutate(tokens=gathered.keys.sort().map(lambda key: key % shift)).drop("keys")
+    return tokens.inner_join(long.select("case_row", "workflow"), "case_row")
 
 
 def numbered_long_variants(long: ir.Table) -> ir.Table:

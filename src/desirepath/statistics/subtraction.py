@@ -15,9 +15,6 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scipy import sparse
-from scipy.sparse import csgraph
-
 Cell = tuple[str, str]
 Place = tuple[str, str]
 Hidden = dict[tuple[Place, Place], int]
@@ -104,6 +101,10 @@ def _without_the_surely_empty(flows: Hidden) -> Hidden:
     links += [(places[column], places[row]) for (row, column), people in flows.items() if people]
     if not links:
         return flows
+    # Most breakdowns never come here; what they do not need takes half a second to import.
+    from scipy import sparse
+    from scipy.sparse import csgraph
+
     ones = sparse.coo_array(([1] * len(links), tuple(zip(*links, strict=True))), shape=(len(places), len(places)))
     _, circle = csgraph.connected_components(ones, directed=True, connection="strong")
     return {
