@@ -44,12 +44,12 @@ class DuckDBEngine:
     def fetch(self, expression: ibis.Table) -> pa.Table:
         """The rows of an expression."""
         # Ibis would fetch them by way of pandas, whose import alone takes a second. Sums come back as 128 bits.
-        rows = self._raw.sql(ibis.to_sql(expression, dialect="duckdb")).to_arrow_table()
+        rows = self._raw.sql(self._connection.compile(expression)).to_arrow_table()
         return rows.cast(expression.schema().to_pyarrow())
 
     def keep(self, name: str, expression: ibis.Table) -> ibis.Table:
         """Compute an expression once, in parallel, and keep it as a table of this name."""
-        query = ibis.to_sql(expression, dialect="duckdb")
+        query = self._connection.compile(expression)
         # DuckDB sums 64-bit integers into 128 bits, which Ibis does not know of and so never casts back.
         whole = [_quoted(column) for column, kind in expression.schema().items() if kind.is_int64()]
         casts = ", ".join(f"CAST({column} AS BIGINT) AS {column}" for column in whole)
