@@ -7,7 +7,7 @@ VENV = .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 PINS = $(BIN)/uv export --quiet --frozen --no-emit-project --no-header
-FOR_TESTS = --extra spark --group dev --group bench
+FOR_TESTS = --extra spark --extra postgresql --group dev --group bench
 WRITTEN = src tests bench make
 .DEFAULT_GOAL = help
 .PHONY: help setup demo test test-all bench docs lock format check-style check-types java chromium axe

@@ -29,14 +29,22 @@ def test_the_docstring_of_a_connector_is_its_page_under_fixed_headings(entry: En
 
 @each
 def test_a_connector_tells_the_columns_and_reads_them(entry: Entry) -> None:
-    assert list(signature(entry.module.columns).parameters) == ["path", "member"]
-    assert list(signature(entry.module.read).parameters) == ["path", "member", "needed"]
+    assert list(signature(entry.module.columns).parameters) == ["place"]
+    assert list(signature(entry.module.read).parameters) == ["place", "needed"]
 
 
-def test_no_two_connectors_claim_one_ending() -> None:
-    endings = [ending for entry in CONNECTORS.values() for ending in entry.constant.endings]
-    assert len(endings) == len(set(endings))
-    assert all(ending.startswith(".") and ending == ending.lower() for ending in endings)
+@each
+def test_a_connector_whose_files_hold_several_tables_names_them(entry: Entry) -> None:
+    assert hasattr(entry.module, "parts") == bool(entry.constant.part)
+
+
+def test_connectors_that_share_an_ending_are_told_apart_by_marks() -> None:
+    claimed = [
+        (ending, bool(entry.constant.marks)) for entry in CONNECTORS.values() for ending in entry.constant.endings
+    ]
+    without_marks = [ending for ending, marked in claimed if not marked]
+    assert len(without_marks) == len(set(without_marks)) > 0
+    assert all(ending.startswith(".") and ending == ending.lower() for ending, _ in claimed)
 
 
 @each

@@ -37,13 +37,17 @@ class Refused:
 
 @dataclass(slots=True)
 class Canonical:
-    """Turns one file's raw batches into rows of `table`. `used` maps our names to the file's columns."""
+    """Turns one file's raw batches into rows of `table`. `used` maps our names to the file's columns.
+
+    `workflow` is that of all rows, where no column says it.
+    """
 
     table: Table
     used: Mapping[str, str]
     timezone: str
     name: str
     first_row: int
+    workflow: str | None = None
     _done: int = 0
     _formats: dict[str, TimeFormat] = field(default_factory=dict)
 
@@ -52,6 +56,9 @@ class Canonical:
         reasons = np.full(raw.num_rows, None, object)
         arrays: dict[str, pa.Array] = {}
         for column in self.table.columns:
+            if column.name == "workflow" and self.workflow is not None:
+                arrays[column.name] = pa.repeat(pa.scalar(self.workflow, pa.string()), raw.num_rows)
+                continue
             if column.name not in self.used:
                 arrays[column.name] = pa.nulls(raw.num_rows, _TYPES[column.kind])
                 continue

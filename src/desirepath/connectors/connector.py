@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeAlias
 
 import pyarrow as pa
@@ -16,12 +17,29 @@ LINE = "line "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connector:
-    """The facts of a connector. `endings` are matched once `.gz` is taken off, in lower case."""
+    """The facts of a connector. `endings` are matched once `.gz` is taken off, in lower case.
+
+    Where several connectors share an ending, the one of whose `marks` the file's beginning holds one reads it.
+    `part` is the key of a source that chooses among the tables of one file, if it can hold several: its module
+    then has a function `parts`. `names` says what such files call our columns unless `columns` says otherwise.
+    """
 
     name: str
     title: str
     endings: tuple[str, ...]
     reads: str
+    marks: tuple[bytes, ...] = ()
+    part: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where rows lie: a file, the member of it if it is an archive, and which of its tables, if it holds several."""
+
+    path: Path
+    member: str = ""
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

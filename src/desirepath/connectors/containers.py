@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from desirepath.connectors.connector import Place
 from desirepath.vocabulary.errors import BadInput, Mistake
 
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
@@ -25,8 +28,11 @@ def ending_of(path: Path) -> str:
 
 
 def members_of(path: Path, readable: tuple[str, ...]) -> tuple[str, ...]:
-    """The members of a zip that can be read, in the order of their names; one empty name for any other file."""
-    if _magic(path) != _ZIP:
+    """The members of a zip that can be read, in the order of their names; one empty name for any other file.
+
+    Some formats are zips themselves: a file whose ending is `readable` is never looked into.
+    """
+    if _magic(path) != _ZIP or path.suffix.lower() in readable:
         return ("",)
     with _archive(path) as archive:
         names = [
@@ -52,8 +58,9 @@ def members_of(path: Path, readable: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @contextmanager
-def opened(path: Path, member: str = "") -> Iterator[IO[bytes]]:
+def opened(place: Place) -> Iterator[IO[bytes]]:
     """The bytes of a file, or of a zip's member, unpacked. Raises BadInput where they cannot be unpacked."""
+    path, member = place.path, place.member
     try:
         if member:
             with _archive(path) as archive, archive.open(member) as stream:
@@ -66,6 +73,18 @@ def opened(path: Path, member: str = "") -> Iterator[IO[bytes]]:
                 yield plain
     except BROKEN as error:
         raise mistake(path, "broken_archive", "It is cut off or damaged", "Copy or download it again.") from error
+
+
+@contextmanager
+def as_file(place: Place) -> Iterator[Path]:
+    """A file on disk that holds the unpacked bytes, for readers that have to seek. Its name is one of ours."""
+    if not place.member and _magic(place.path)[:2] != _GZIP:
+        yield place.path
+        return
+    with opened(place) as packed, tempfile.NamedTemporaryFile(prefix="desirepath-") as plain:
+        shutil.copyfileobj(packed, plain)
+        plain.flush()
+        yield Path(plain.name)
 
 
 def mistake(path: Path, code: str, what: str, mend: str = "", line: int | None = None) -> BadInput:

@@ -27,7 +27,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-from desirepath.connectors.connector import LINE, Connector, Raw, Remark
+from desirepath.connectors.connector import LINE, Connector, Place, Raw, Remark
 from desirepath.connectors.containers import mistake, opened
 from desirepath.vocabulary.study import SetAside
 
@@ -43,16 +43,16 @@ _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 MOST_COLUMNS = 10_000
 
 
-def columns(path: Path, member: str) -> tuple[str, ...]:
+def columns(place: Place) -> tuple[str, ...]:
     """The header."""
-    encoding, separator, header = _sniffed(path, member)
-    del encoding, separator
+    _, _, header = _sniffed(place)
     return header
 
 
-def read(path: Path, member: str, needed: frozenset[str]) -> Raw:
+def read(place: Place, needed: frozenset[str]) -> Raw:
     """Batches of the needed columns as text, with the row's line; a remark on what was sniffed."""
-    encoding, separator, header = _sniffed(path, member)
+    path = place.path
+    encoding, separator, header = _sniffed(place)
     yield Remark(f"{path.name}: {_SEPARATORS[separator]}-separated, {encoding}")
     ragged: list[tuple[int, int]] = []
 
@@ -60,10 +60,10 @@ def read(path: Path, member: str, needed: frozenset[str]) -> Raw:
         ragged.append((row.expected_columns, row.actual_columns))
         return "skip"
 
-    lines = _Lines(path, member, encoding, separator, len(header))
+    lines = _Lines(place, encoding, separator, len(header))
     done = 0
     try:
-        with opened(path, member) as stream:
+        with opened(place) as stream:
             reader = pacsv.open_csv(
                 _decoded(stream, encoding),
                 read_options=pacsv.ReadOptions(
@@ -99,27 +99,21 @@ def read(path: Path, member: str, needed: frozenset[str]) -> Raw:
             yield SetAside(file=path.name, line=line, reason=f"has {fields} fields where the header has {len(header)}")
 
 
-def line_of(path: Path, member: str, rows: frozenset[int]) -> dict[int, int]:
+def line_of(place: Place, rows: frozenset[int]) -> dict[int, int]:
     """The physical line on which each well-formed row (from 0) begins; a second look that only mistakes cost."""
-    encoding, separator, header = _sniffed(path, member)
-    return _Lines(path, member, encoding, separator, len(header)).of(rows)
+    encoding, separator, header = _sniffed(place)
+    return _Lines(place, encoding, separator, len(header)).of(rows)
 
 
 class _Lines:
     """The physical lines of records, found by reading the file once more."""
 
-    def __init__(self, path: Path, member: str, encoding: str, separator: str, fields: int) -> None:
-        self._path, self._member, self._encoding, self._separator, self._fields = (
-            path,
-            member,
-            encoding,
-            separator,
-            fields,
-        )
+    def __init__(self, place: Place, encoding: str, separator: str, fields: int) -> None:
+        self._place, self._encoding, self._separator, self._fields = place, encoding, separator, fields
 
     def _records(self) -> Iterator[tuple[int, int]]:
         csv.field_size_limit(1 << 30)
-        with opened(self._path, self._member) as stream:
+        with opened(self._place) as stream:
             text = io.TextIOWrapper(stream, encoding=self._encoding, errors="replace", newline="")
             records = csv.reader(_without_nul(text), delimiter=self._separator)
             line = 1
@@ -144,8 +138,9 @@ def _without_nul(text: io.TextIOWrapper) -> Iterator[str]:
     return (line.replace("\0", "") for line in text)
 
 
-def _sniffed(path: Path, member: str) -> tuple[str, str, tuple[str, ...]]:
-    with opened(path, member) as stream:
+def _sniffed(place: Place) -> tuple[str, str, tuple[str, ...]]:
+    path = place.path
+    with opened(place) as stream:
         sample = stream.read(_SAMPLE)
     encoding = _encoding(sample)
     text = codecs.getincrementaldecoder(encoding)("replace").decode(sample)

@@ -16,13 +16,12 @@ Example
 from __future__ import annotations
 
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pyarrow as pa
 
-from desirepath.connectors.connector import LINE, Connector, Raw
+from desirepath.connectors.connector import LINE, Connector, Place, Raw
 from desirepath.connectors.containers import opened
 from desirepath.vocabulary.study import SetAside
 
@@ -33,10 +32,10 @@ _ROWS_AT_ONCE = 50_000
 _LOOKED_AT = 1_000
 
 
-def columns(path: Path, member: str) -> tuple[str, ...]:
+def columns(place: Place) -> tuple[str, ...]:
     """The keys of the first thousand lines, in the order of their appearance."""
     names: dict[str, None] = {}
-    with opened(path, member) as stream:
+    with opened(place) as stream:
         for line in islice(stream, _LOOKED_AT):
             row = _object(line)
             if isinstance(row, dict):
@@ -44,11 +43,11 @@ def columns(path: Path, member: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def read(path: Path, member: str, needed: frozenset[str]) -> Raw:
+def read(place: Place, needed: frozenset[str]) -> Raw:
     """Batches of the needed keys as text, with the row's line."""
-    names = sorted(needed)
+    path, names = place.path, sorted(needed)
     rows: dict[str, list[Any]] = {name: [] for name in (*names, LINE)}
-    with opened(path, member) as stream:
+    with opened(place) as stream:
         for number, line in enumerate(stream, 1):
             if not line.strip():
                 continue

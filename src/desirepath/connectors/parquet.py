@@ -22,37 +22,42 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from desirepath.connectors.connector import LINE, Connector, Raw
-from desirepath.connectors.containers import mistake
+from desirepath.connectors.connector import LINE, Connector, Place, Raw
+from desirepath.connectors.containers import as_file, mistake
 
 CONNECTOR = Connector(name="parquet", title="Parquet", endings=(".parquet",), reads="typed columns")
 _ROWS_AT_ONCE = 100_000
 
 
-def columns(path: Path, member: str) -> tuple[str, ...]:
+def columns(place: Place) -> tuple[str, ...]:
     """The names of the columns."""
-    del member
-    return tuple(parquet_columns(path))
+    with as_file(place) as path:
+        return tuple(parquet_columns(path, place.path.name))
 
 
-def parquet_columns(path: Path) -> dict[str, pa.DataType]:
+def parquet_columns(path: Path, called: str = "") -> dict[str, pa.DataType]:
     """The columns of a Parquet file and their types, from its foot."""
     try:
         schema = pq.read_schema(path)
     except (pa.ArrowInvalid, OSError) as error:
-        raise mistake(path, "not_parquet", "It is not a Parquet file, or it is cut off") from error
+        raise mistake(Path(called or path), "not_parquet", "It is not a Parquet file, or it is cut off") from error
     return {name: schema.field(name).type for name in schema.names}
 
 
-def read(path: Path, member: str, needed: frozenset[str]) -> Raw:
+def read(place: Place, needed: frozenset[str]) -> Raw:
     """Batches of the needed columns, times as text in ISO 8601, all else as text, with the row's number from 1."""
-    kinds = parquet_columns(path)
-    del member
-    nested = sorted(name for name in needed if pa.types.is_nested(kinds[name]))
-    if nested:
-        raise mistake(path, "nested_column", f"`{nested[0]}` holds lists or structures", "Name a plain column.")
+    with as_file(place) as path:
+        kinds = parquet_columns(path, place.path.name)
+        nested = sorted(name for name in needed if pa.types.is_nested(kinds[name]))
+        if nested:
+            what = f"`{nested[0]}` holds lists or structures"
+            raise mistake(place.path, "nested_column", what, "Name a plain column.")
+        yield from _batches(path, sorted(needed))
+
+
+def _batches(path: Path, names: list[str]) -> Raw:
     done = 0
-    for batch in pq.ParquetFile(path).iter_batches(_ROWS_AT_ONCE, columns=sorted(needed)):
+    for batch in pq.ParquetFile(path).iter_batches(_ROWS_AT_ONCE, columns=names):
         numbers = pa.array(np.arange(done + 1, done + batch.num_rows + 1), pa.int64())
         done += batch.num_rows
         yield pa.RecordBatch.from_arrays(

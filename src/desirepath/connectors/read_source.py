@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,16 +12,17 @@ import pyarrow as pa
 
 from desirepath import connectors
 from desirepath.catalogue import Entry, entries
-from desirepath.connectors import delimited, xes
+from desirepath.connectors import delimited, exports
 from desirepath.connectors.canonical import Canonical, Refused
-from desirepath.connectors.connector import Remark
-from desirepath.connectors.containers import ending_of, members_of, mistake
+from desirepath.connectors.connector import Place, Remark
+from desirepath.connectors.containers import ending_of, members_of, mistake, opened
 from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
 from desirepath.vocabulary.rollout import Source
 from desirepath.vocabulary.study import SetAside
 from desirepath.vocabulary.tables import TABLES
 
-__all__ = ["Remark", "Wanted", "columns_in_use", "columns_of", "files_of", "read_file", "same_content"]
+__all__ = ["Remark", "Wanted", "columns_in_use", "columns_of", "files_of", "names_of", "read_file", "same_content"]
+_LOOKED_AT = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,27 +74,35 @@ def _digest(file: Path) -> bytes:
 
 def columns_of(path: Path, source: Source) -> tuple[str, ...]:
     """The source's own columns, in their order."""
-    entry, members = _entry(path, source)
-    columns: tuple[str, ...] = entry.module.columns(path, members[0])
+    entry, places = _entry(path, source)
+    columns: tuple[str, ...] = entry.module.columns(places[0])
     return columns
+
+
+def names_of(path: Path, source: Source) -> Mapping[str, tuple[str, ...]]:
+    """What files of this format or product call our columns, unless `columns` says otherwise."""
+    if source.export is not None:
+        named = entries(exports, "EXPORT")[source.export].constant.tables.get(source.table, {})
+        return {ours: tuple(names) for ours, names in named.items()}
+    return {ours: (name,) for ours, name in _entry(path, source)[0].constant.names.items()}
 
 
 def columns_in_use(path: Path, source: Source, wanted: Wanted) -> dict[str, str]:
     """Our columns, and those to keep, by what the file calls them. Raises BadInput where a required one is missing."""
-    entry, _ = _entry(path, source)
     theirs = columns_of(path, source)
-    defaults = xes.DEFAULTS if entry.constant is xes.CONNECTOR else {}
+    usual = names_of(path, source)
     table = TABLES[source.table]
     used: dict[str, str] = {}
     for column in table.columns:
-        named = source.columns.get(column.name, defaults.get(column.name, ""))
-        if named is None:
-            continue
-        match = _match(named or column.name, theirs, exactly=bool(named))
-        if match is not None:
+        if column.name in source.columns:
+            named = source.columns[column.name]
+            if named is None:
+                continue
+            if named not in theirs:
+                raise _missing(path, source, wanted, named, theirs)
+            used[column.name] = named
+        elif (match := _match(usual.get(column.name, (column.name,)), theirs)) is not None:
             used[column.name] = match
-        elif column.name in source.columns:
-            raise _missing(path, source, wanted, named, theirs)
         elif column.required:
             raise _missing(path, source, wanted, column.name, theirs)
     for ours, named in source.columns.items():
@@ -107,12 +116,13 @@ def columns_in_use(path: Path, source: Source, wanted: Wanted) -> dict[str, str]
     return used
 
 
-def _match(name: str, theirs: Sequence[str], *, exactly: bool) -> str | None:
-    if name in theirs:
-        return name
-    if exactly:
-        return None
-    return next((column for column in theirs if _plain(column) == _plain(name)), None)
+def _match(names: Sequence[str], theirs: Sequence[str]) -> str | None:
+    """The file's column of one of the names, the likeliest first; written the same way goes before written alike."""
+    exact = next((name for name in names if name in theirs), None)
+    if exact is not None:
+        return exact
+    plain = [_plain(name) for name in names]
+    return next((column for name in plain for column in theirs if _plain(column) == name), None)
 
 
 def _plain(name: str) -> str:
@@ -146,13 +156,13 @@ def read_file(
     Batches have all columns of the table, the further ones kept, and `row`: `first_row` and the row's number
     in the file, from 1. Raises BadInput where the file as a whole cannot be read.
     """
-    entry, members = _entry(path, source)
+    entry, places = _entry(path, source)
     used = columns_in_use(path, source, wanted)
     needed = frozenset(used.values())
-    for member in members:
-        canonical = Canonical(TABLES[source.table], used, wanted.timezone, path.name, first_row)
+    for place in places:
+        canonical = Canonical(TABLES[source.table], used, wanted.timezone, path.name, first_row, source.workflow)
         refused: list[Refused] = []
-        for item in entry.module.read(path, member, needed):
+        for item in entry.module.read(place, needed):
             if not isinstance(item, pa.RecordBatch):
                 yield item
                 continue
@@ -162,26 +172,42 @@ def read_file(
                 else:
                     yield row
         first_row += 1 << 32
-        yield from _set_aside(path, member, refused, by_row=entry.constant is delimited.CONNECTOR)
+        yield from _set_aside(place, refused, by_row=entry.constant is delimited.CONNECTOR)
 
 
-def _set_aside(path: Path, member: str, refused: Sequence[Refused], *, by_row: bool) -> Iterator[SetAside]:
-    lines = delimited.line_of(path, member, frozenset(row.row for row in refused)) if by_row and refused else {}
+def _set_aside(place: Place, refused: Sequence[Refused], *, by_row: bool) -> Iterator[SetAside]:
+    lines = delimited.line_of(place, frozenset(row.row for row in refused)) if by_row and refused else {}
     for row in refused:
-        yield SetAside(file=path.name, line=lines.get(row.row, row.line), reason=row.reason)
+        yield SetAside(file=place.path.name, line=lines.get(row.row, row.line), reason=row.reason)
 
 
-def _entry(path: Path, source: Source) -> tuple[Entry, tuple[str, ...]]:
+def _entry(path: Path, source: Source) -> tuple[Entry, tuple[Place, ...]]:
     catalogue = entries(connectors, "CONNECTOR")
     endings = tuple(ending for entry in catalogue.values() for ending in entry.constant.endings)
     members = members_of(path, endings)
+    places = tuple(Place(path, member, source.part) for member in members)
     ending = Path(members[0]).suffix.lower() if members[0] else ending_of(path)
-    for entry in catalogue.values():
-        if source.format == entry.constant.name or (source.format is None and ending in entry.constant.endings):
-            return entry, members
+    claiming = [entry for entry in catalogue.values() if ending in entry.constant.endings]
+    if source.format is not None:
+        claiming = [catalogue[source.format]]
+    if claiming:
+        entry = _marked(claiming, places[0])
+        if source.part is not None and not entry.constant.part:
+            raise mistake(path, "no_parts", f"It is one table, but `{source.part}` of it is asked for", "Leave it out.")
+        return entry, places
     raise mistake(
         path,
         "unknown_format",
         f"No connector reads files that end in `{ending or path.name}`",
         f"These are read: {', '.join(sorted(endings))}, also as .gz and .zip.",
     )
+
+
+def _marked(claiming: Sequence[Entry], place: Place) -> Entry:
+    """Of the connectors that share an ending, the one whose marks the file's beginning holds; else one without."""
+    if len(claiming) == 1:
+        return claiming[0]
+    with opened(place) as stream:
+        beginning = stream.read(_LOOKED_AT)
+    marked = [entry for entry in claiming if any(mark in beginning for mark in entry.constant.marks)]
+    return (marked or [entry for entry in claiming if not entry.constant.marks] or list(claiming))[0]

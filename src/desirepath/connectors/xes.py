@@ -23,16 +23,21 @@ from xml.parsers import expat
 
 import pyarrow as pa
 
-from desirepath.connectors.connector import LINE, Connector, Raw
+from desirepath.connectors.connector import LINE, Connector, Place, Raw
 from desirepath.connectors.containers import mistake, opened
 
-CONNECTOR = Connector(name="xes", title="XES", endings=(".xes",), reads="traces and their events, as a stream")
-DEFAULTS = {
-    "case_id": "case:concept:name",
-    "activity": "concept:name",
-    "at": "time:timestamp",
-    "user_id": "org:resource",
-}
+CONNECTOR = Connector(
+    name="xes",
+    title="XES",
+    endings=(".xes",),
+    reads="traces and their events, as a stream",
+    names={
+        "case_id": "case:concept:name",
+        "activity": "concept:name",
+        "at": "time:timestamp",
+        "user_id": "org:resource",
+    },
+)
 _PIECE = 1 << 18
 _ROWS_AT_ONCE = 50_000
 _BYTES_LOOKED_AT = 4 << 20
@@ -43,19 +48,19 @@ class _Refused(Exception):
     pass
 
 
-def columns(path: Path, member: str) -> tuple[str, ...]:
+def columns(place: Place) -> tuple[str, ...]:
     """The attributes of the first traces, in the order of their appearance."""
     names: dict[str, None] = {}
-    for rows in _rows(path, member, None, most=_BYTES_LOOKED_AT):
+    for rows in _rows(place, None, most=_BYTES_LOOKED_AT):
         for row in rows:
             names.update(dict.fromkeys(row))
     names.pop(LINE, None)
     return tuple(names)
 
 
-def read(path: Path, member: str, needed: frozenset[str]) -> Raw:
+def read(place: Place, needed: frozenset[str]) -> Raw:
     """Batches of the needed attributes as text, with the line on which the event begins."""
-    for rows in _rows(path, member, needed):
+    for rows in _rows(place, needed):
         yield pa.RecordBatch.from_pydict(
             {
                 **{name: pa.array([row.get(name) for row in rows], pa.string()) for name in sorted(needed)},
@@ -64,17 +69,15 @@ def read(path: Path, member: str, needed: frozenset[str]) -> Raw:
         )
 
 
-def _rows(
-    path: Path, member: str, needed: frozenset[str] | None, most: int | None = None
-) -> Iterator[list[dict[str, str]]]:
+def _rows(place: Place, needed: frozenset[str] | None, most: int | None = None) -> Iterator[list[dict[str, str]]]:
     parser = expat.ParserCreate()
     reader = _Reader(parser, needed)
     read_so_far = 0
-    with opened(path, member) as stream:
+    with opened(place) as stream:
         while most is None or read_so_far < most:
             piece = stream.read(_PIECE)
             read_so_far += len(piece)
-            _parse(path, parser, piece)
+            _parse(place.path, parser, piece)
             if len(reader.rows) >= _ROWS_AT_ONCE or not piece:
                 yield reader.rows
                 reader.rows = []

@@ -78,7 +78,7 @@ def _headers(rollout: Rollout) -> Iterator[Mistake]:
         try:
             for file in files_of(source, wanted):
                 used = columns_in_use(file, source, wanted)
-                with_workflow |= source.table == "events" and "workflow" in used
+                with_workflow |= source.table == "events" and (source.workflow is not None or "workflow" in used)
         except BadInput as refused:
             yield from refused.mistakes
             with_workflow |= source.table == "events"

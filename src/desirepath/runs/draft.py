@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,8 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from desirepath.connectors.read_source import Wanted, columns_of, read_file
-from desirepath.connectors.xes import DEFAULTS as XES_NAMES
+from desirepath.connectors.read_source import Wanted, columns_of, names_of, read_file
 from desirepath.observe.draft_rollout import MOST_VALUES, ObservedLog, draft_rollout
 from desirepath.observe.local_time import moment
 from desirepath.ports import Progress
@@ -52,10 +51,11 @@ def draft(log: Path, *, beside: Path, progress: Progress) -> str:
     if not log.is_file():
         mend = "Name one file: CSV, TSV, JSON Lines, Parquet or XES."
         raise BadInput(Mistake(code="no_such_file", what="there is no such file", mend=mend, file=str(log)))
-    theirs = columns_of(log, Source(table="events", file=log.name))
-    columns = _columns(log, theirs)
-    source = Source(table="events", file=log.name, columns={ours: name for ours, name in columns.items() if name})
-    named = {*columns.values(), *XES_NAMES.values()}
+    plain = Source(table="events", file=log.name)
+    theirs, usual = columns_of(log, plain), names_of(log, plain)
+    columns = _columns(log, theirs, usual)
+    source = Source(table="events", file=log.name, columns=columns)
+    named = {*columns.values(), *(name for names in usual.values() for name in names)}
     further = [name for name in dict.fromkeys(theirs) if theirs.count(name) == 1 and name not in named]
     seen = _Seen(further[:MOST_COLUMNS])
     wanted = Wanted(folder=log.parent, timezone="UTC", keep=frozenset(seen.values), rollout_file=str(log))
@@ -66,7 +66,7 @@ def draft(log: Path, *, beside: Path, progress: Progress) -> str:
     if not seen.events:
         mend = "Is this a log, with one event a row?"
         raise BadInput(Mistake(code="no_events", what="there is no event that can be used", mend=mend, file=str(log)))
-    return draft_rollout(seen.log(_from_folder(log, beside), _worth_writing(columns, theirs)))
+    return draft_rollout(seen.log(_from_folder(log, beside), _worth_writing(columns, usual)))
 
 
 def _from_folder(log: Path, folder: Path) -> str:
@@ -77,13 +77,15 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-def _columns(log: Path, theirs: Sequence[str]) -> dict[str, str]:
+def _columns(log: Path, theirs: Sequence[str], usual: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Our columns by what the log most likely calls them. Raises BadInput where a needed one is not found."""
     by_plain: dict[str, str] = {}
     for name in theirs:
         by_plain.setdefault(_plain(name), name)
-    columns: dict[str, str] = {}
+    columns = {ours: name for ours, names in usual.items() for name in names[:1] if name in theirs}
     for ours, called in _CALLED.items():
+        if ours in columns:
+            continue
         found = [by_plain[name] for name in called if name in by_plain and by_plain[name] not in columns.values()]
         if found:
             columns[ours] = found[0]
@@ -96,13 +98,10 @@ def _columns(log: Path, theirs: Sequence[str]) -> dict[str, str]:
     return columns
 
 
-def _worth_writing(columns: dict[str, str], theirs: Sequence[str]) -> dict[str, str | None]:
+def _worth_writing(columns: dict[str, str], usual: Mapping[str, tuple[str, ...]]) -> dict[str, str | None]:
     """The columns that are not found by their name alone."""
-    found_anyway = {*XES_NAMES.items()} if XES_NAMES["case_id"] in theirs else set()
     return {
-        ours: name
-        for ours, name in columns.items()
-        if _plain(ours) != _plain(name) and (ours, name) not in found_anyway
+        ours: name for ours, name in columns.items() if _plain(ours) != _plain(name) and name not in usual.get(ours, ())
     }
 
 

@@ -74,17 +74,20 @@ def load(
     )
     door = _Door(engine, folder, wanted)
     arrivals: dict[str, _Arrival] = {}
-    taken: list[Path] = []
+    taken: dict[str | None, list[Path]] = {}
+    number = 0
     for source in rollout.sources:
         arrival = arrivals.setdefault(source.table, _Arrival(TABLES[source.table]))
         for file in files_of(source, wanted):
-            twin = same_content(file, taken)
+            of_this_part = taken.setdefault(source.part, [])
+            twin = same_content(file, of_this_part)
             if twin is not None:
                 arrival.say(f"{file.name} has the same content as {twin.name} and is read once")
                 continue
             progress(f"reading {file.name}")
-            _take(arrival, file, source, len(taken) * _ROWS_A_FILE, door)
-            taken.append(file)
+            _take(arrival, file, source, number * _ROWS_A_FILE, door)
+            of_this_part.append(file)
+            number += 1
     tables = {name: _table(arrival, engine) for name, arrival in arrivals.items()}
     inputs = tuple(_input(arrivals[name], rows, duplicates, engine) for name, (rows, duplicates) in tables.items())
     return _tables(arrivals, tables, rollout, engine), inputs
@@ -93,12 +96,13 @@ def load(
 def _take(arrival: _Arrival, file: Path, source: Source, first_row: int, door: _Door) -> None:
     arrival.files.append(file.name)
     used = columns_in_use(file, source, door.wanted)
-    arrival.columns |= set(used)
+    arrival.columns |= set(used) if source.workflow is None else {*used, "workflow"}
     scan = _scan_in_place(arrival.table, file, used, door.wanted, first_row)
     if scan is not None:
-        arrival.parts.append(
-            _usable(door.engine.scan(f"{source.table}_{first_row >> 40}", scan), arrival, file, door.engine, first_row)
-        )
+        rows = door.engine.scan(f"{source.table}_{first_row >> 40}", scan)
+        if source.workflow is not None:
+            rows = rows.mutate(workflow=ibis.literal(source.workflow))
+        arrival.parts.append(_usable(rows, arrival, file, door.engine, first_row))
         return
     target = door.folder / f"{source.table}-{first_row >> 40}.parquet"
     if land(_batches(arrival, file, source, door.wanted, first_row), target):

@@ -49,6 +49,9 @@ class HourlyCost:
 class Source:
     """One file, or a glob of files, that holds rows of one table.
 
+    `format` is the connector that reads the file, where its name does not tell; `export` the product that
+    wrote it, whose names of our columns are known. `part` is the sheet, or the object type, where one file
+    holds several tables. `workflow` is the workflow of all its rows, where no column says it.
     `columns` maps our column name to theirs; None says that the file's own column of that meaning is not
     to be used (`user_id: null` for a log whose resources are not persons).
     `line` is where the rollout file names it.
@@ -57,6 +60,9 @@ class Source:
     table: str
     file: str
     format: str | None = None
+    export: str | None = None
+    part: str | None = None
+    workflow: str | None = None
     columns: Mapping[str, str | None] = field(default_factory=dict)
     line: int | None = None
 

@@ -44,7 +44,9 @@ DEFAULT_GROUP = 10
 DEFAULT_CASE_ENDS_AFTER = "30d"
 DEFAULT_TIMEZONE = "UTC"
 
-FORMATS = ("csv", "tsv", "jsonl", "parquet", "xes")
+FORMATS = ("csv", "tsv", "jsonl", "json", "parquet", "xlsx", "xes", "ocel")
+EXPORTS = ("servicenow", "jira", "zendesk", "freshservice", "workday", "scim")
+"""Products whose exports are read by ready column maps, whatever format they are in."""
 FAILURE_OUTCOMES = ("failed", "returned", "corrected", "duplicate", "denied")
 
 
@@ -131,7 +133,16 @@ SOURCE = Section(
     keys=(
         _must("table", "choice", "events", "which table the file holds rows of", tuple(TABLES)),
         _must("file", "text", "events.csv", "the file or glob, relative to the rollout file's folder"),
-        _may("format", "choice", "csv", "the format, where the file's name does not tell it", FORMATS),
+        _may(
+            "format",
+            "choice",
+            "csv",
+            "the format, where the file's name does not tell it, or the product that exported it",
+            (*FORMATS, *EXPORTS),
+        ),
+        _may("sheet", "text", "Export", "the sheet of a workbook; default: the first"),
+        _may("object_type", "text", "order", "the object type of an OCEL log whose objects are the cases"),
+        _may("workflow", "id", "claim", "the workflow of all its rows, where no column says it"),
         _may(
             "columns",
             "column_by_name",

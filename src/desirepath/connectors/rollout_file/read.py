@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,12 +11,12 @@ from zoneinfo import ZoneInfo
 from desirepath.connectors.rollout_file import values
 from desirepath.connectors.rollout_file.calendar import last_of, read_baseline, read_excluded, read_waves
 from desirepath.connectors.rollout_file.given import Given, Mistakes, quoted, shown
-from desirepath.connectors.rollout_file.nodes import Entries, read_nodes
+from desirepath.connectors.rollout_file.nodes import Entries, Scalar, read_nodes
 from desirepath.connectors.rollout_file.sources import read_sources
 from desirepath.connectors.rollout_file.workflows import read_workflows
-from desirepath.vocabulary.errors import BadInput, Mistake
-from desirepath.vocabulary.rollout import HourlyCost, Owners, Rollout
-from desirepath.vocabulary.rollout_keys import DEFAULT_GROUP, DEFAULT_TIMEZONE, LEAST_GROUP, ROLLOUT
+from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
+from desirepath.vocabulary.rollout import HourlyCost, Owners, Rollout, Workflow
+from desirepath.vocabulary.rollout_keys import DEFAULT_GROUP, DEFAULT_TIMEZONE, ID_PATTERN, LEAST_GROUP, ROLLOUT
 
 LARGEST = 1_000_000
 """Bytes of the largest rollout file that is read."""
@@ -51,6 +53,7 @@ def _rollout(given: Given, mistakes: Mistakes, file: str) -> Rollout | None:
     baseline = read_baseline(given, last_of(go_live, waves), mistakes)
     sources = read_sources(given, mistakes)
     workflows = read_workflows(given, mistakes)
+    _refuse_unknown_workflows(given, workflows, mistakes)
     title = given.read("title", values.text)
     rest = {
         "exclude": read_excluded(given, mistakes),
@@ -74,6 +77,15 @@ def _rollout(given: Given, mistakes: Mistakes, file: str) -> Rollout | None:
         baseline=baseline,
     )
     return replace(rollout, **rest)  # type: ignore[arg-type]
+
+
+def _refuse_unknown_workflows(given: Given, workflows: Sequence[Workflow], mistakes: Mistakes) -> None:
+    known = [workflow.id for workflow in workflows]
+    for section in given.each("sources") if known else ():
+        named = section.node("workflow")
+        if isinstance(named, Scalar) and re.fullmatch(ID_PATTERN, named.text) and named.text not in known:
+            what = f"the workflow {quoted(named.text)} of a source is not defined"
+            mistakes.add("unknown_workflow", named, what, did_you_mean(named.text, known))
 
 
 def _owners(given: Given) -> Owners:

@@ -7,7 +7,7 @@ from desirepath.connectors.rollout_file.given import Given, Mistakes, quoted
 from desirepath.connectors.rollout_file.nodes import Scalar
 from desirepath.vocabulary.errors import did_you_mean
 from desirepath.vocabulary.rollout import Source
-from desirepath.vocabulary.rollout_keys import Key
+from desirepath.vocabulary.rollout_keys import EXPORTS, Key
 from desirepath.vocabulary.tables import TABLES
 
 _CONNECTORS = {"csv": "delimited", "tsv": "delimited", "jsonl": "json_lines"}
@@ -29,16 +29,31 @@ def _source(section: Given, mistakes: Mistakes) -> Source | None:
     table = section.read("table", values.choice)
     file = section.read("file", values.text)
     said = section.read("format", values.choice)
+    part = _part(section, mistakes)
+    workflow = section.read("workflow", values.identifier)
     columns = {} if table is None else _columns(section, table, mistakes)
     if table is None or file is None:
         return None
     return Source(
         table=table,
         file=file,
-        format=None if said is None else _CONNECTORS.get(said, said),
+        format=None if said is None or said in EXPORTS else _CONNECTORS.get(said, said),
+        export=said if said in EXPORTS else None,
+        part=part,
+        workflow=workflow,
         columns=columns,
         line=section.line,
     )
+
+
+def _part(section: Given, mistakes: Mistakes) -> str | None:
+    """Which of the tables of its file the source means."""
+    named = [name for name in ("sheet", "object_type") if section.has(name)]
+    if len(named) > 1:
+        what = "a source has a `sheet` or an `object_type`, not both"
+        mistakes.add("two_parts", section.line_of(named[1]), what, "Keep `sheet` for XLSX, `object_type` for OCEL.")
+    said = [section.read(name, values.text) for name in named]
+    return said[0] if said else None
 
 
 def _columns(section: Given, table: str, mistakes: Mistakes) -> dict[str, str | None]:
