@@ -19,6 +19,7 @@ LINE = "line "
 class Connector:
     """The facts of a connector. `endings` are matched once `.gz` is taken off, in lower case.
 
+    `formats` are what the `format` of a source calls it.
     Where several connectors share an ending, the one of whose `marks` the file's beginning holds one reads it.
     `part` is the key of a source that chooses among the tables of one file, if it can hold several: its module
     then has a function `parts`. `names` says what such files call our columns unless `columns` says otherwise.
@@ -28,6 +29,7 @@ class Connector:
     title: str
     endings: tuple[str, ...]
     reads: str
+    formats: tuple[str, ...]
     marks: tuple[bytes, ...] = ()
     part: str = ""
     names: Mapping[str, str] = field(default_factory=dict)

@@ -35,6 +35,7 @@ CONNECTOR = Connector(
     name="delimited",
     title="CSV and TSV",
     endings=(".csv", ".tsv", ".txt"),
+    formats=("csv", "tsv"),
     reads="rows of text with a header, separated by comma, semicolon, tab or bar",
 )
 _SAMPLE = 1 << 18

@@ -26,7 +26,7 @@ from desirepath.connectors.containers import opened
 from desirepath.vocabulary.study import SetAside
 
 CONNECTOR = Connector(
-    name="json_lines", title="JSON Lines", endings=(".jsonl", ".ndjson"), reads="one JSON object a line"
+    name="json_lines", title="JSON Lines", endings=(".jsonl", ".ndjson"), reads="one JSON object a line", formats=("jsonl",)
 )
 _ROWS_AT_ONCE = 50_000
 _LOOKED_AT = 1_000

@@ -189,7 +189,7 @@ def _entry(path: Path, source: Source) -> tuple[Entry, tuple[Place, ...]]:
     ending = Path(members[0]).suffix.lower() if members[0] else ending_of(path)
     claiming = [entry for entry in catalogue.values() if ending in entry.constant.endings]
     if source.format is not None:
-        claiming = [catalogue[source.format]]
+        claiming = [entry for entry in catalogue.values() if source.format in entry.constant.formats]
     if claiming:
         entry = _marked(claiming, places[0])
         if source.part is not None and not entry.constant.part:

@@ -31,6 +31,7 @@ CONNECTOR = Connector(
     title="XES",
     endings=(".xes",),
     reads="traces and their events, as a stream",
+    formats=("xes",),
     names={
         "case_id": "case:concept:name",
         "activity": "concept:name",

@@ -49,7 +49,7 @@ class HourlyCost:
 class Source:
     """One file, or a glob of files, that holds rows of one table.
 
-    `format` is the connector that reads the file, where its name does not tell; `export` the product that
+    `format` is what the file holds, where its name does not tell; `export` the product that
     wrote it, whose names of our columns are known. `part` is the sheet, or the object type, where one file
     holds several tables. `workflow` is the workflow of all its rows, where no column says it.
     `columns` maps our column name to theirs; None says that the file's own column of that meaning is not

@@ -10,9 +10,6 @@ from desirepath.vocabulary.rollout import Source
 from desirepath.vocabulary.rollout_keys import EXPORTS, Key
 from desirepath.vocabulary.tables import TABLES
 
-_CONNECTORS = {"csv": "delimited", "tsv": "delimited", "jsonl": "json_lines"}
-"""The connector that reads a format, where it is called otherwise."""
-
 
 def read_sources(rollout: Given, mistakes: Mistakes) -> tuple[Source, ...]:
     """All sources. Whether their files exist is looked at when they are read."""
@@ -37,7 +34,7 @@ def _source(section: Given, mistakes: Mistakes) -> Source | None:
     return Source(
         table=table,
         file=file,
-        format=None if said is None or said in EXPORTS else _CONNECTORS.get(said, said),
+        format=None if said in EXPORTS else said,
         export=said if said in EXPORTS else None,
         part=part,
         workflow=workflow,
