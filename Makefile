@@ -10,7 +10,7 @@ PINS = $(BIN)/uv export --quiet --frozen --no-emit-project --no-header
 FOR_TESTS = --extra spark --extra postgresql --group dev --group bench
 WRITTEN = src tests bench make
 .DEFAULT_GOAL = help
-.PHONY: help setup demo test test-all bench docs lock format check-style check-types java chromium axe
+.PHONY: help setup demo test test-all bench docs lock format check-style check-types java chromium axe bare
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## / /' | awk '{name=$$1; $$1=""; printf "  make %-10s%s\n", name, $$0}'
@@ -74,13 +74,25 @@ tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 	@{ command -v npm >/dev/null 2>&1 && cd tests/browser && npm ci --silent --no-audit --no-fund && touch node_modules/.package-lock.json; } \
 	  || { echo "skipped, needs npm: accessibility of the report"; [ "$${CI:-}" != true ]; }
 
-test: check-style check-types java chromium axe ## all that CI runs
+# What a new user does first, without anything that only tests need.
+bare: build/installed/ready
+	@build/installed/bin/desirepath demo --no-serve --out build/bare-demo > /dev/null && echo "the demo runs without the tests' packages"
+
+test: check-style check-types bare java chromium axe ## all that CI runs
 	$(BIN)/python -m pytest -q -n 2
 
-test-all: check-style check-types java chromium axe ## the long lane
+test-all: check-style check-types bare java chromium axe ## the long lane
 	$(BIN)/python -m pytest -q -n 2 -m "long or not long"
 
-bench: $(VENV)/ready-to-test ## the benchmarks; SIZES=1 for the smallest
+# The program as users have it: what tests and peers need beside it costs it seconds (PyArrow imports pandas where it
+# finds it), so that it is measured in an environment of its own.
+build/installed/ready: pyproject.toml pip-requirements.txt
+	@$(PYTHON) -m venv build/installed
+	@build/installed/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r pip-requirements.txt
+	@build/installed/bin/python -m pip --quiet --disable-pip-version-check install --no-deps -e .
+	@touch $@
+
+bench: $(VENV)/ready-to-test build/installed/ready ## the benchmarks; SIZES=1 for the smallest
 	$(BIN)/python -m bench
 
 docs: setup ## write the generated reference pages and schemas

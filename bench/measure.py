@@ -17,6 +17,8 @@ SEED = 45
 REPEATS = {1: 3, 10: 3}
 """How often a size (in million events) is measured; larger ones once."""
 PEERS = ("duckdb_words", "duckdb_lists", "polars")
+INSTALLED = Path(__file__).parent.parent / "build" / "installed" / "bin" / "desirepath"
+"""The program in an environment without anything else in it; `make bench` installs it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def _agree(peers: dict[str, Taken]) -> None:
 
 
 def _desirepath(*arguments: object) -> list[str]:
-    return [str(Path(sys.executable).with_name("desirepath")), *map(str, arguments)]
+    return [str(INSTALLED), *map(str, arguments)]
 
 
 def _peer(name: str, events: Path) -> list[str]:
