@@ -106,7 +106,7 @@ def test_sources_keep_their_line_and_a_null_column_is_not_to_be_used() -> None:
         Source(
             table="people",
             file="hr.txt",
-            format="csv",
+            format="tsv",
             columns={"user_id": "employee_no", "grade": "Grade"},
             line=15,
         ),
