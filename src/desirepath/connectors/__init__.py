@@ -1,4 +1,18 @@
 """One file for each format that rows can come in; `read_source` finds the one that fits."""
 
-BESIDE = ("canonical", "connector", "containers", "exports", "read_source", "rollout_file", "times")
+BESIDE = (
+    "bpmn",
+    "canonical",
+    "connector",
+    "containers",
+    "exports",
+    "queries",
+    "query",
+    "read_source",
+    "rollout_file",
+    "time_patterns",
+    "times",
+    "xes_blocks",
+    "xes_stream",
+)
 """Modules of this package that are no entries of its catalogue."""

@@ -23,6 +23,8 @@ class Connector:
     Where several connectors share an ending, the one of whose `marks` the file's beginning holds one reads it.
     `part` is the key of a source that chooses among the tables of one file, if it can hold several: its module
     then has a function `parts`. `names` says what such files call our columns unless `columns` says otherwise.
+    `watched` columns are handed over too where the file has them, for the connector's own use; `columns: {NAME: null}`
+    turns that off.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Connector:
     marks: tuple[bytes, ...] = ()
     part: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    watched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

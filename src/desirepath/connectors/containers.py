@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import gzip
+import io
 import shutil
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from desirepath.connectors.connector import Place
 from desirepath.vocabulary.errors import BadInput, Mistake
 
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _PACKED_ENDINGS = (".gz", ".zip")
-MOST_UNPACKED = 50 << 30
+MOST_UNPACKED = 200 << 30
+ALWAYS_UNPACKED = 64 << 20
+MOST_TIMES_LARGER = 200
+"""Logs pack to a thirtieth, a fiftieth at best; a file of zeros to a thousandth."""
+MOST_MEMBERS = 1_000
+LONGEST_NAME_SHOWN = 60
+LONGEST_LINE = 16 << 20
 BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
+_KNOWN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 
 
 def ending_of(path: Path) -> str:
@@ -30,23 +39,21 @@ def ending_of(path: Path) -> str:
 def members_of(path: Path, readable: tuple[str, ...]) -> tuple[str, ...]:
     """The members of a zip that can be read, in the order of their names; one empty name for any other file.
 
-    Some formats are zips themselves: a file whose ending is `readable` is never looked into.
+    Some formats are zips themselves: a file whose ending is `readable` is never looked into. What the archive
+    calls its members is only ever compared and shown, never made a path.
     """
     if _magic(path) != _ZIP or path.suffix.lower() in readable:
         return ("",)
-    with _archive(path) as archive:
-        names = [
+    members = safe_members(path)
+    chosen = tuple(
+        sorted(
             member.filename
-            for member in archive.infolist()
-            if not member.is_dir() and "__MACOSX" not in member.filename
-        ]
-        encrypted = [member.filename for member in archive.infolist() if member.flag_bits & 1]
-        unpacked = sum(member.file_size for member in archive.infolist())
-    if encrypted:
-        raise mistake(path, "encrypted", f"`{encrypted[0]}` in it is encrypted", "Save it without a password.")
-    if unpacked > MOST_UNPACKED:
-        raise mistake(path, "too_large", f"It unpacks to {unpacked >> 30} GiB, more than {MOST_UNPACKED >> 30}")
-    chosen = tuple(sorted(name for name in names if Path(name).suffix.lower() in readable))
+            for member in members
+            if not member.is_dir()
+            and "__MACOSX" not in member.filename
+            and Path(member.filename).suffix.lower() in readable
+        )
+    )
     if not chosen:
         raise mistake(
             path,
@@ -57,6 +64,42 @@ def members_of(path: Path, readable: tuple[str, ...]) -> tuple[str, ...]:
     return chosen
 
 
+def safe_members(path: Path) -> list[zipfile.ZipInfo]:
+    """What a zip's directory lists. Raises BadInput where unpacking it could do harm, before anything is unpacked.
+
+    That is: members that are encrypted, that overlap (one stretch of bytes unpacked many times), too many of
+    them, or a directory that promises far more than such a file can hold.
+    """
+    with _archive(path) as archive:
+        members = archive.infolist()
+    if len(members) > MOST_MEMBERS:
+        raise mistake(path, "too_many_members", f"It holds {len(members):,} files, more than {MOST_MEMBERS:,}")
+    encrypted = [member.filename for member in members if member.flag_bits & 1]
+    if encrypted:
+        raise mistake(path, "encrypted", f"`{shown(encrypted[0])}` in it is encrypted", "Save it without a password.")
+    if any(member.compress_type not in _KNOWN_PACKING for member in members):
+        raise mistake(path, "unknown_packing", "It is packed in a way that is not read", "Pack it as a plain zip.")
+    refuse_bomb(path, sum(member.file_size for member in members))
+    places = sorted((member.header_offset, member.header_offset + member.compress_size) for member in members)
+    if any(end > start for (_, end), (start, _) in pairwise(places)):
+        raise mistake(path, "overlapping_members", "Files in it overlap, which no honest archive does")
+    return members
+
+
+def refuse_bomb(path: Path, unpacked: int) -> None:
+    """Raise BadInput where a file unpacks to more than its size explains."""
+    most = min(MOST_UNPACKED, max(ALWAYS_UNPACKED, MOST_TIMES_LARGER * path.stat().st_size))
+    if unpacked > most:
+        what = f"It unpacks to more than {most >> 20:,} MiB, from {path.stat().st_size / (1 << 20):,.1f} MiB"
+        raise mistake(path, "unpacked_limit", what, "Unpack it yourself, look at it, and name the file that was in it.")
+
+
+def shown(name: str) -> str:
+    """A name from inside a file, fit to be shown: of bearable length and without signs that steer a terminal."""
+    plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
+    return plain if len(plain) <= LONGEST_NAME_SHOWN else f"{plain[:LONGEST_NAME_SHOWN]}…"
+
+
 @contextmanager
 def opened(place: Place) -> Iterator[IO[bytes]]:
     """The bytes of a file, or of a zip's member, unpacked. Raises BadInput where they cannot be unpacked."""
@@ -64,10 +107,10 @@ def opened(place: Place) -> Iterator[IO[bytes]]:
     try:
         if member:
             with _archive(path) as archive, archive.open(member) as stream:
-                yield stream
+                yield _Bounded(stream, path)  # type: ignore[misc]
         elif _magic(path)[:2] == _GZIP:
             with gzip.open(path) as stream:
-                yield stream  # type: ignore[misc]
+                yield _Bounded(stream, path)  # type: ignore[misc, arg-type]
         else:
             with path.open("rb") as plain:
                 yield plain
@@ -82,14 +125,52 @@ def as_file(place: Place) -> Iterator[Path]:
         yield place.path
         return
     with opened(place) as packed, tempfile.NamedTemporaryFile(prefix="desirepath-") as plain:
-        shutil.copyfileobj(packed, plain)
+        shutil.copyfileobj(packed, plain, 1 << 20)
         plain.flush()
         yield Path(plain.name)
+
+
+def lines_of(stream: IO[bytes], path: Path) -> Iterator[bytes]:
+    """The lines of a stream, none of which is held where it is absurdly long. Raises BadInput with its number."""
+    number = 0
+    while line := stream.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            what = f"Its line {number:,} is longer than {LONGEST_LINE >> 20} MiB"
+            raise mistake(path, "line_too_long", what, "A row stands on one line, or is it another format?", number)
+        yield line
 
 
 def mistake(path: Path, code: str, what: str, mend: str = "", line: int | None = None) -> BadInput:
     """A mistake of a file as a whole, or at one of its lines."""
     return BadInput(Mistake(code=code, what=what, mend=mend, file=path.name, line=line))
+
+
+class _Bounded(io.RawIOBase):
+    """An unpacked stream that refuses to give out more than the packed file explains."""
+
+    def __init__(self, stream: IO[bytes], path: Path) -> None:
+        self._stream, self._path, self._given = stream, path, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        return self._counted(self._stream.read(size))
+
+    def readline(self, size: int | None = -1) -> bytes:
+        return self._counted(self._stream.readline(-1 if size is None else size))
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - whatever memory can be written to
+        piece = self.read(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def _counted(self, piece: bytes) -> bytes:
+        self._given += len(piece)
+        if self._given > ALWAYS_UNPACKED:
+            refuse_bomb(self._path, self._given)
+        return piece
 
 
 def _archive(path: Path) -> zipfile.ZipFile:

@@ -20,6 +20,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -55,10 +56,11 @@ def read(place: Place, needed: frozenset[str]) -> Raw:
     path = place.path
     encoding, separator, header = _sniffed(place)
     yield Remark(f"{path.name}: {_SEPARATORS[separator]}-separated, {encoding}")
-    ragged: list[tuple[int, int]] = []
+    ragged = 0
 
-    def skip(row: pacsv.InvalidRow) -> str:
-        ragged.append((row.expected_columns, row.actual_columns))
+    def skip(_: pacsv.InvalidRow) -> str:
+        nonlocal ragged
+        ragged += 1
         return "skip"
 
     lines = _Lines(place, encoding, separator, len(header))
@@ -95,9 +97,13 @@ def read(place: Place, needed: frozenset[str]) -> Raw:
             f"Its rows cannot be told apart: {_plain(error)}",
             "Look for a quote that is never closed.",
         ) from error
-    if ragged:
-        for line, fields in lines.ragged():
-            yield SetAside(file=path.name, line=line, reason=f"has {fields} fields where the header has {len(header)}")
+    if not ragged:
+        return
+    for line, fields in islice(lines.ragged(), ragged):
+        ragged -= 1
+        yield SetAside(file=path.name, line=line, reason=f"has {fields} fields where the header has {len(header)}")
+    for _ in range(ragged):  # where the two readers do not agree on what a quote in the middle of a field means
+        yield SetAside(file=path.name, line=None, reason="has another number of fields than the header")
 
 
 def line_of(place: Place, rows: frozenset[int]) -> dict[int, int]:
@@ -131,8 +137,8 @@ class _Lines:
     def of(self, rows: frozenset[int]) -> dict[int, int]:
         records = self._records()
         next(records, None)
-        fitting = (line for line, fields in records if fields == self._fields)
-        return {number: line for number, line in enumerate(fitting) if number in rows}
+        fitting = enumerate(line for line, fields in records if fields == self._fields)
+        return {number: line for number, line in islice(fitting, max(rows, default=-1) + 1) if number in rows}
 
 
 def _without_nul(text: io.TextIOWrapper) -> Iterator[str]:

@@ -22,11 +22,15 @@ import msgspec
 import pyarrow as pa
 
 from desirepath.connectors.connector import LINE, Connector, Place, Raw
-from desirepath.connectors.containers import opened
+from desirepath.connectors.containers import lines_of, opened
 from desirepath.vocabulary.study import SetAside
 
 CONNECTOR = Connector(
-    name="json_lines", title="JSON Lines", endings=(".jsonl", ".ndjson"), reads="one JSON object a line", formats=("jsonl",)
+    name="json_lines",
+    title="JSON Lines",
+    endings=(".jsonl", ".ndjson"),
+    reads="one JSON object a line",
+    formats=("jsonl",),
 )
 _ROWS_AT_ONCE = 50_000
 _LOOKED_AT = 1_000
@@ -36,7 +40,7 @@ def columns(place: Place) -> tuple[str, ...]:
     """The keys of the first thousand lines, in the order of their appearance."""
     names: dict[str, None] = {}
     with opened(place) as stream:
-        for line in islice(stream, _LOOKED_AT):
+        for line in islice(lines_of(stream, place.path), _LOOKED_AT):
             row = _object(line)
             if isinstance(row, dict):
                 names.update(dict.fromkeys(row))
@@ -48,7 +52,7 @@ def read(place: Place, needed: frozenset[str]) -> Raw:
     path, names = place.path, sorted(needed)
     rows: dict[str, list[Any]] = {name: [] for name in (*names, LINE)}
     with opened(place) as stream:
-        for number, line in enumerate(stream, 1):
+        for number, line in enumerate(lines_of(stream, path), 1):
             if not line.strip():
                 continue
             row = _object(line)

@@ -25,7 +25,9 @@ import pyarrow.parquet as pq
 from desirepath.connectors.connector import LINE, Connector, Place, Raw
 from desirepath.connectors.containers import as_file, mistake
 
-CONNECTOR = Connector(name="parquet", title="Parquet", endings=(".parquet",), reads="typed columns", formats=("parquet",))
+CONNECTOR = Connector(
+    name="parquet", title="Parquet", endings=(".parquet",), reads="typed columns", formats=("parquet",)
+)
 _ROWS_AT_ONCE = 100_000
 
 

@@ -23,6 +23,8 @@ from desirepath.vocabulary.tables import TABLES
 
 __all__ = ["Remark", "Wanted", "columns_in_use", "columns_of", "files_of", "names_of", "read_file", "same_content"]
 _LOOKED_AT = 1 << 16
+MOST_LOOKED_UP = 1_000
+"""Rows of delimited text of which the line is looked up, by reading the file once more; further ones have none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,27 +160,32 @@ def read_file(
     """
     entry, places = _entry(path, source)
     used = columns_in_use(path, source, wanted)
-    needed = frozenset(used.values())
+    needed = frozenset(used.values()) | _watched(entry, places[0], source)
     for place in places:
         canonical = Canonical(TABLES[source.table], used, wanted.timezone, path.name, first_row, source.workflow)
-        refused: list[Refused] = []
+        looked_up: list[Refused] = []
         for item in entry.module.read(place, needed):
             if not isinstance(item, pa.RecordBatch):
                 yield item
                 continue
             for row in canonical.rows(item):
-                if isinstance(row, Refused):
-                    refused.append(row)
-                else:
+                if not isinstance(row, Refused):
                     yield row
+                elif entry.constant is delimited.CONNECTOR and len(looked_up) < MOST_LOOKED_UP:
+                    looked_up.append(row)
+                else:
+                    line = None if entry.constant is delimited.CONNECTOR else row.line
+                    yield SetAside(file=path.name, line=line, reason=row.reason)
         first_row += 1 << 32
-        yield from _set_aside(place, refused, by_row=entry.constant is delimited.CONNECTOR)
+        lines = delimited.line_of(place, frozenset(row.row for row in looked_up)) if looked_up else {}
+        for row in looked_up:
+            yield SetAside(file=path.name, line=lines.get(row.row), reason=row.reason)
 
 
-def _set_aside(place: Place, refused: Sequence[Refused], *, by_row: bool) -> Iterator[SetAside]:
-    lines = delimited.line_of(place, frozenset(row.row for row in refused)) if by_row and refused else {}
-    for row in refused:
-        yield SetAside(file=place.path.name, line=lines.get(row.row, row.line), reason=row.reason)
+def _watched(entry: Entry, place: Place, source: Source) -> frozenset[str]:
+    """The columns that the connector wants for itself, where the file has them and the rollout file lets it."""
+    asked = [name for name in entry.constant.watched if source.columns.get(name, name) is not None]
+    return frozenset(asked) & frozenset(entry.module.columns(place)) if asked else frozenset()
 
 
 def _entry(path: Path, source: Source) -> tuple[Entry, tuple[Place, ...]]:

@@ -3,13 +3,18 @@
 What it reads
     Traces and their events, as a stream: memory does not grow with the file. A trace's name is the case, an
     event's name the activity, `time:timestamp` the time, `org:resource` the person unless `columns` says
-    otherwise. Other attributes of the trace are columns `case:NAME`, those of the event keep their names.
+    otherwise. Other attributes of the trace are columns `case:NAME`, those of the event keep their names; one
+    inside another is `OUTER/INNER`. A classifier of the log is the column `classifier:NAME`, its values joined
+    by `+`.
 
 What it assumes and says
-    Attributes inside attributes, lists and containers are not read.
+    An event counts when it is done: where `lifecycle:transition` tells, events that only say that work was
+    scheduled, begun or paused are passed over, and how many. `columns: {"lifecycle:transition": null}` takes
+    them all. A trace without a name is called by its number.
 
 What it refuses
-    Any document type or entity declaration. XML that is not well formed, with its line.
+    Any document type or entity declaration. XML that is not well formed, with its line. Elements more than 200
+    deep, a tag longer than 16 MiB.
 
 Example
     `{table: events, file: claims.xes.gz, columns: {user_id: null}}`
@@ -17,133 +22,90 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from xml.parsers import expat
-
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from desirepath.connectors.connector import LINE, Connector, Place, Raw
-from desirepath.connectors.containers import mistake, opened
+from desirepath.connectors.connector import LINE, Connector, Place, Raw, Remark
+from desirepath.connectors.containers import opened
+from desirepath.connectors.xes_stream import TRACE_NUMBER, Head, Row, batches, first_rows
 
 CONNECTOR = Connector(
     name="xes",
     title="XES",
-    endings=(".xes",),
+    endings=(".xes", ".xml"),
     reads="traces and their events, as a stream",
     formats=("xes",),
+    marks=(b"<log", b"<trace"),
     names={
         "case_id": "case:concept:name",
         "activity": "concept:name",
         "at": "time:timestamp",
         "user_id": "org:resource",
     },
+    watched=("lifecycle:transition",),
 )
-_PIECE = 1 << 18
-_ROWS_AT_ONCE = 50_000
-_BYTES_LOOKED_AT = 4 << 20
-_VALUES = frozenset({"string", "date", "int", "float", "boolean", "id"})
-
-
-class _Refused(Exception):
-    pass
+_BYTES_LOOKED_AT = 1 << 20
+_CASE, _TRANSITION, _CLASSIFIER = "case:concept:name", "lifecycle:transition", "classifier:"
+_DONE = ("complete", "autoskip", "manualskip", "withdraw", "ate_abort", "pi_abort")
+"""The transitions of the standard's life cycle after which an activity goes no further."""
 
 
 def columns(place: Place) -> tuple[str, ...]:
-    """The attributes of the first traces, in the order of their appearance."""
+    """The attributes of the first traces, in the order of their appearance, and the log's classifiers."""
+    head, rows = _beginning(place)
     names: dict[str, None] = {}
-    for rows in _rows(place, None, most=_BYTES_LOOKED_AT):
-        for row in rows:
-            names.update(dict.fromkeys(row))
-    names.pop(LINE, None)
-    return tuple(names)
+    for row in rows:
+        names.update(dict.fromkeys(row))
+    if rows:
+        names[_CASE] = None
+    for own in (LINE, TRACE_NUMBER):
+        names.pop(own, None)
+    return (*names, *(f"{_CLASSIFIER}{name}" for name in head.classifiers))
 
 
 def read(place: Place, needed: frozenset[str]) -> Raw:
-    """Batches of the needed attributes as text, with the line on which the event begins."""
-    for rows in _rows(place, needed):
-        yield pa.RecordBatch.from_pydict(
-            {
-                **{name: pa.array([row.get(name) for row in rows], pa.string()) for name in sorted(needed)},
-                LINE: pa.array([int(row[LINE]) for row in rows], pa.int64()),
-            }
-        )
-
-
-def _rows(place: Place, needed: frozenset[str] | None, most: int | None = None) -> Iterator[list[dict[str, str]]]:
-    parser = expat.ParserCreate()
-    reader = _Reader(parser, needed)
-    read_so_far = 0
+    """Batches of the needed columns as text, with the line on which the event begins."""
+    head, sample = _beginning(place)
+    made = {name: head.classifiers[name.removeprefix(_CLASSIFIER)] for name in needed if name.startswith(_CLASSIFIER)}
+    attributes = sorted({*needed, *(key for keys in made.values() for key in keys)} - set(made))
+    only_done = _TRANSITION in needed and any(_is_done(row.get(_TRANSITION)) for row in sample)
+    passed_over = unnamed = 0
     with opened(place) as stream:
-        while most is None or read_so_far < most:
-            piece = stream.read(_PIECE)
-            read_so_far += len(piece)
-            _parse(place.path, parser, piece)
-            if len(reader.rows) >= _ROWS_AT_ONCE or not piece:
-                yield reader.rows
-                reader.rows = []
-            if not piece:
-                return
-    yield reader.rows
+        for batch in batches(stream, place.path, attributes):
+            rows = batch.filter(_done(batch.column(_TRANSITION))) if only_done else batch
+            passed_over += batch.num_rows - rows.num_rows
+            unnamed += rows.column(_CASE).null_count if _CASE in needed else 0
+            yield _with_made_columns(rows, sorted(needed - set(made)), made)
+    if passed_over:
+        yield Remark(
+            f"{place.path.name}: {passed_over:,} events say only that work was scheduled, begun or paused "
+            f"(`{_TRANSITION}`), and are passed over"
+        )
+    if unnamed:
+        yield Remark(f"{place.path.name}: {unnamed:,} events are of traces without a name, called by their number")
 
 
-def _parse(path: Path, parser: expat.XMLParserType, piece: bytes) -> None:
-    try:
-        parser.Parse(piece, not piece)
-    except _Refused as error:
-        raise mistake(
-            path,
-            "dtd_not_allowed",
-            "It declares a document type or an entity, which is not read",
-            "Save it without.",
-            parser.CurrentLineNumber,
-        ) from error
-    except expat.ExpatError as error:
-        reason = expat.ErrorString(error.code)
-        raise mistake(
-            path, "not_well_formed", f"It is not well-formed XML: {reason}", "Export it again.", error.lineno
-        ) from error
+def _beginning(place: Place) -> tuple[Head, list[Row]]:
+    with opened(place) as stream:
+        return first_rows(stream, place.path, _BYTES_LOOKED_AT)
 
 
-class _Reader:
-    """Keeps the attributes of the trace and the event at hand while the parser goes over them."""
+def _is_done(transition: str | int | None) -> bool:
+    return str(transition).lower() in _DONE
 
-    def __init__(self, parser: expat.XMLParserType, needed: frozenset[str] | None) -> None:
-        self.rows: list[dict[str, str]] = []
-        self._parser, self._needed = parser, needed
-        self._trace: dict[str, str] = {}
-        self._event: dict[str, str] | None = None
-        self._in_trace = False
-        self._inside = 0
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = self._refuse
 
-    def _refuse(self, *_: object) -> None:
-        raise _Refused
+def _done(transitions: pa.Array) -> pa.Array:
+    """Which events are done; one without a transition is."""
+    low = pc.utf8_lower(transitions)
+    return pc.or_(pc.is_null(transitions), pc.fill_null(pc.is_in(low, pa.array(_DONE)), False))  # noqa: FBT003
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "event" and self._in_trace:
-            self._event = {LINE: str(self._parser.CurrentLineNumber), **self._trace}
-        elif tag == "trace":
-            self._trace, self._in_trace = {}, True
-        elif self._in_trace:
-            self._inside += 1
-            if self._inside == 1 and tag in _VALUES:
-                self._keep(attributes.get("key", ""), attributes.get("value", ""))
 
-    def _keep(self, key: str, value: str) -> None:
-        if self._event is not None:
-            if self._needed is None or key in self._needed:
-                self._event[key] = value
-        elif self._needed is None or f"case:{key}" in self._needed:
-            self._trace[f"case:{key}"] = value
-
-    def _end(self, tag: str) -> None:
-        if tag == "event" and self._event is not None:
-            self.rows.append(self._event)
-            self._event = None
-        elif tag == "trace":
-            self._in_trace, self._inside = False, 0
-        elif self._inside:
-            self._inside -= 1
+def _with_made_columns(rows: pa.RecordBatch, plain: list[str], made: dict[str, tuple[str, ...]]) -> pa.RecordBatch:
+    columns = {name: rows.column(name) for name in plain}
+    if _CASE in columns:
+        number = pc.binary_join_element_wise("trace", rows.column(TRACE_NUMBER).cast(pa.string()), " ")
+        columns[_CASE] = pc.coalesce(columns[_CASE], number)
+    for name, keys in made.items():
+        parts = [rows.column(key) for key in keys]
+        columns[name] = pc.binary_join_element_wise(*parts, "+", null_handling="skip")
+    return pa.RecordBatch.from_pydict({**columns, LINE: rows.column(LINE)})

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import ibis
 import ibis.expr.types as ir
+
+from desirepath.vocabulary.tables import TABLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,18 +26,36 @@ class Tables:
     people: ir.Table | None = None
     people_columns: frozenset[str] = frozenset()
     tickets: ir.Table | None = None
+    answers: ir.Table | None = None
     searches: ir.Table | None = None
+    reports: ir.Table | None = None
+    signs: ir.Table | None = None
+    changes: ir.Table | None = None
+    interventions: ir.Table | None = None
+    exposures: ir.Table | None = None
 
     @property
     def have_people(self) -> bool:
         """Whether the log names persons."""
         return "user_id" in self.event_columns
 
+    def named(self) -> Iterator[tuple[str, ir.Table]]:
+        """The tables that there are, by name."""
+        for name in TABLES:
+            rows = getattr(self, name)
+            if rows is not None:
+                yield name, rows
+
     def before(self, as_of: int) -> Tables:
-        """Only the rows strictly before an instant."""
-        return replace(
-            self,
-            events=self.events.filter(self.events["at"] < as_of),
-            tickets=None if self.tickets is None else self.tickets.filter(self.tickets.opened_at < as_of),
-            searches=None if self.searches is None else self.searches.filter(self.searches["at"] < as_of),
-        )
+        """Only the rows strictly before an instant; what was closed after it counts as not closed."""
+        return replace(self, **{name: _before(name, rows, as_of) for name, rows in self.named()})
+
+
+def _before(name: str, rows: ir.Table, as_of: int) -> ir.Table:
+    times = [column for column in TABLES[name].columns if column.kind == "time"]
+    begins = next((column.name for column in times if column.required), None)
+    if begins is None:
+        return rows
+    later = [column.name for column in times if not column.required]
+    unknown_yet = {end: ibis.ifelse(rows[end] < as_of, rows[end], ibis.null("int64")) for end in later}
+    return rows.filter(rows[begins] < as_of).mutate(**unknown_yet)

@@ -9,20 +9,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow as pa
+import ibis
 
-from desirepath.connectors.read_source import Wanted, columns_in_use, files_of, read_file
+from desirepath.connectors.read_source import files_of
 from desirepath.connectors.rollout_file import read_rollout
 from desirepath.observe.activities import ActivityCount, counted, events_per_activity, unknown_activities, without_gaps
 from desirepath.observe.local_time import DAY, microseconds, moment
 from desirepath.observe.tables import Tables
 from desirepath.ports import Progress
-from desirepath.runs.load import load
-from desirepath.vocabulary.cohort import ALWAYS_CUT_BY
+from desirepath.runs.load import Door, load, match, wanted_of
+from desirepath.runs.reading.messages import AskRows
+from desirepath.runs.reading.reader import Reader, opened_reader
 from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
-from desirepath.vocabulary.rollout import Rollout, Source, Workflow
+from desirepath.vocabulary.rollout import Rollout, Workflow
 from desirepath.vocabulary.study import TableInput, UnknownActivity
-from desirepath.vocabulary.tables import TABLES
 from desirepath.warehouse.engines import AnyEngine, opened_engine
 
 FEWEST_LAST = 3
@@ -49,35 +49,29 @@ class CheckReport:
 def check(rollout_file: Path, progress: Progress) -> CheckReport:
     """Read the rollout file and all its sources in full. Raises BadInput where the file itself has mistakes."""
     rollout = read_rollout(rollout_file)
-    mistakes = tuple(_headers(rollout))
-    if not mistakes:
-        try:
-            return _rows(rollout, progress)
-        except BadInput:
-            mistakes = tuple(_unreadable(rollout, progress))
-            if not mistakes:
-                raise
+    with (
+        tempfile.TemporaryDirectory(prefix="desirepath-") as folder,
+        opened_engine("duckdb", Path(folder)) as engine,
+        opened_reader() as reader,
+    ):
+        door = Door(engine, Path(folder), reader, progress)
+        mistakes = tuple(_headers(rollout, reader))
+        if not mistakes:
+            try:
+                return _rows(rollout, door)
+            except BadInput as refused:
+                mistakes = tuple(_unreadable(rollout, door)) or refused.mistakes
     return CheckReport(rollout=rollout, tables=(), unknown=(), warnings=(), mistakes=mistakes)
 
 
-def _wanted(rollout: Rollout) -> Wanted:
-    waves = (rollout.waves.cut,) if rollout.waves else ()
-    return Wanted(
-        folder=Path(rollout.file).parent,
-        timezone=rollout.timezone,
-        keep=frozenset((*ALWAYS_CUT_BY, *rollout.cuts, *waves)),
-        rollout_file=rollout.file,
-    )
-
-
-def _headers(rollout: Rollout) -> Iterator[Mistake]:
+def _headers(rollout: Rollout, reader: Reader) -> Iterator[Mistake]:
     """Files that are not there, formats that nobody reads, columns that are missing: of all sources at once."""
-    wanted = _wanted(rollout)
+    wanted = wanted_of(rollout)
     with_workflow = False
     for source in rollout.sources:
         try:
             for file in files_of(source, wanted):
-                used = columns_in_use(file, source, wanted)
+                used = match(file, source, wanted, reader)
                 with_workflow |= source.table == "events" and (source.workflow is not None or "workflow" in used)
         except BadInput as refused:
             yield from refused.mistakes
@@ -92,51 +86,34 @@ def _headers(rollout: Rollout) -> Iterator[Mistake]:
         )
 
 
-def _unreadable(rollout: Rollout, progress: Progress) -> Iterator[Mistake]:
+def _unreadable(rollout: Rollout, door: Door) -> Iterator[Mistake]:
     """What stops each file from being read to its end."""
-    wanted = _wanted(rollout)
-    usable = 0
+    wanted = wanted_of(rollout)
     for source in rollout.sources:
         for file in files_of(source, wanted):
-            progress(f"looking for mistakes in {file.name}")
+            door.progress(f"looking for mistakes in {file.name}")
+            target = (door.folder / "looked-at.parquet").absolute()
             try:
-                for piece in read_file(file, source, wanted):
-                    usable += piece.num_rows if isinstance(piece, pa.RecordBatch) and source.table == "events" else 0
+                door.reader.rows(AskRows(file, source, wanted, 0, target), lambda _: None)
             except BadInput as refused:
-                usable += source.table == "events"
                 yield from refused.mistakes
-    if not usable:
-        yield from _no_event(rollout, wanted)
 
 
-def _no_event(rollout: Rollout, wanted: Wanted) -> Iterator[Mistake]:
-    """No event can be used: why not, by the first rows that were set aside."""
-    for source in rollout.sources:
-        if source.table != "events":
-            continue
-        for file in files_of(source, wanted):
-            aside = [row for row in read_file(file, source, wanted) if not isinstance(row, pa.RecordBatch)]
-            reasons = Counter(reason for row in aside if (reason := getattr(row, "reason", None)))
-            why = "; ".join(f"{rows:,} rows: {reason}" for reason, rows in reasons.most_common(3))
-            what = f"there is no event that can be used{f' ({why})' if why else ''}"
-            yield Mistake(code="no_events", what=what, mend="Is this the file?", file=file.name)
-
-
-def _rows(rollout: Rollout, progress: Progress) -> CheckReport:
-    with tempfile.TemporaryDirectory(prefix="desirepath-") as folder, opened_engine("duckdb", Path(folder)) as engine:
-        tables, inputs = load(rollout, engine, Path(folder), progress)
-        progress("counting activities")
-        used = tables.before(microseconds(rollout.as_of)) if rollout.as_of else tables
-        only = rollout.workflows[0].id if len(rollout.workflows) == 1 else None
-        counts = counted(engine.fetch(events_per_activity(without_gaps(used.events, only))))
-        warnings = (
-            *_strays(rollout, tables, engine),
-            *_persons(rollout, tables, engine),
-            *_cuts(rollout, tables),
-            *_events_elsewhere(rollout, counts),
-            *_silent_steps(rollout, counts),
-            *_other_ids(rollout, progress),
-        )
+def _rows(rollout: Rollout, door: Door) -> CheckReport:
+    tables, inputs = load(rollout, door)
+    engine = door.engine
+    door.progress("counting activities")
+    used = tables.before(microseconds(rollout.as_of)) if rollout.as_of else tables
+    only = rollout.workflows[0].id if len(rollout.workflows) == 1 else None
+    counts = counted(engine.fetch(events_per_activity(without_gaps(used.events, only))))
+    warnings = (
+        *_strays(rollout, tables, engine),
+        *_persons(rollout, tables, engine),
+        *_cuts(rollout, tables),
+        *_events_elsewhere(rollout, counts),
+        *_silent_steps(rollout, counts),
+        *_other_ids(rollout, tables, engine),
+    )
     return CheckReport(
         rollout=rollout,
         tables=inputs,
@@ -223,40 +200,27 @@ def _unplaced(workflow: Workflow, activities: Iterable[str]) -> list[str]:
     return [activity for activity in activities if activity not in placed]
 
 
-def _other_ids(rollout: Rollout, progress: Progress) -> Iterator[Mistake]:
+def _other_ids(rollout: Rollout, tables: Tables, engine: AnyEngine) -> Iterator[Mistake]:
     """Workflows and steps that the tables beside the events name and the rollout file does not."""
-    for source in rollout.sources:
-        names = {column.name for column in TABLES[source.table].columns}
-        if source.table == "events" or "workflow" not in names:
+    for name, rows in tables.named():
+        if name == "events" or "workflow" not in rows.columns:
             continue
-        progress(f"looking up the ids in {source.file}")
-        for (workflow, step), rows in _named_ids(rollout, source).most_common():
-            yield from _unknown_id(rollout, source, (workflow, step), rows)
+        step = rows["step"] if "step" in rows.columns else ibis.null("string")
+        pairs = rows.select("workflow", step=step)
+        found = engine.fetch(pairs.group_by("workflow", "step").agg(rows=pairs.count())).to_pylist()
+        for pair in sorted(found, key=lambda pair: (-pair["rows"], pair["workflow"] or "", pair["step"] or "")):
+            yield from _unknown_id(rollout, name, (pair["workflow"], pair["step"]), pair["rows"])
 
 
-def _named_ids(rollout: Rollout, source: Source) -> Counter[tuple[str | None, str | None]]:
-    wanted = _wanted(rollout)
-    found: Counter[tuple[str | None, str | None]] = Counter()
-    for file in files_of(source, wanted):
-        for piece in read_file(file, source, wanted):
-            if isinstance(piece, pa.RecordBatch):
-                steps = piece["step"] if "step" in piece.schema.names else pa.nulls(piece.num_rows, pa.string())
-                pairs = pa.table({"workflow": piece["workflow"], "step": steps})
-                counted_pairs = pairs.group_by(["workflow", "step"]).aggregate([([], "count_all")])
-                for row in counted_pairs.to_pylist():
-                    found[row["workflow"], row["step"]] += row["count_all"]
-    return found
-
-
-def _unknown_id(rollout: Rollout, source: Source, named: tuple[str | None, str | None], rows: int) -> Iterator[Mistake]:
+def _unknown_id(rollout: Rollout, table: str, named: tuple[str | None, str | None], rows: int) -> Iterator[Mistake]:
     workflow_id, step_id = named
     workflows = [workflow.id for workflow in rollout.workflows]
     if workflow_id is not None and workflow_id not in workflows:
-        what = f"{rows:,} rows of `{source.table}` name the workflow `{workflow_id}`, which is not defined"
+        what = f"{rows:,} rows of `{table}` name the workflow `{workflow_id}`, which is not defined"
         yield _warning(rollout, "unknown_workflow", what, did_you_mean(workflow_id, workflows))
         return
     within = [one for one in rollout.workflows if workflow_id in (None, one.id)]
     steps = [step.id for workflow in within for step in workflow.steps]
     if step_id is not None and step_id not in steps:
-        what = f"{rows:,} rows of `{source.table}` name the step `{step_id}`, which is not defined"
+        what = f"{rows:,} rows of `{table}` name the step `{step_id}`, which is not defined"
         yield _warning(rollout, "unknown_step", what, did_you_mean(step_id, steps))

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from desirepath.connectors.rollout_file import read_rollout
 from desirepath.observe.tables import Tables
 from desirepath.ports import Means, Progress
-from desirepath.runs.load import load
+from desirepath.runs.load import Door, load
+from desirepath.runs.reading.reader import opened_reader
 from desirepath.study import study
 from desirepath.vocabulary.rollout import Rollout
 from desirepath.vocabulary.study import Study, TableInput
@@ -48,8 +49,9 @@ def opened_rollout(
     with (
         tempfile.TemporaryDirectory(prefix="desirepath-", dir=warehouse) as folder,
         opened_engine(engine, Path(folder)) as running,
+        opened_reader() as reader,
     ):
-        tables, inputs = load(rollout, running, Path(folder), progress)
+        tables, inputs = load(rollout, Door(running, Path(folder), reader, progress))
         yield rollout, tables, inputs, running
 
 

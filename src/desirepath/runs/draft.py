@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,11 +14,15 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
-from desirepath.connectors.read_source import Wanted, columns_of, names_of, read_file
+from desirepath.connectors.read_source import Wanted
 from desirepath.observe.draft_rollout import MOST_VALUES, ObservedLog, draft_rollout
 from desirepath.observe.local_time import moment
 from desirepath.ports import Progress
+from desirepath.runs.load import no_events
+from desirepath.runs.reading.messages import AskRows
+from desirepath.runs.reading.reader import Reader, opened_reader
 from desirepath.vocabulary.errors import BadInput, Mistake
 from desirepath.vocabulary.rollout import Source
 from desirepath.vocabulary.tables import EVENTS
@@ -51,22 +56,34 @@ def draft(log: Path, *, beside: Path, progress: Progress) -> str:
     if not log.is_file():
         mend = "Name one file: CSV, TSV, JSON Lines, Parquet or XES."
         raise BadInput(Mistake(code="no_such_file", what="there is no such file", mend=mend, file=str(log)))
-    plain = Source(table="events", file=log.name)
-    theirs, usual = columns_of(log, plain), names_of(log, plain)
-    columns = _columns(log, theirs, usual)
+    with tempfile.TemporaryDirectory(prefix="desirepath-") as folder, opened_reader() as reader:
+        return _drafted(log, beside, _Landing(Path(folder), reader, progress))
+
+
+@dataclass(frozen=True, slots=True)
+class _Landing:
+    """Where the log's rows are written to be looked at, by whom, and who is told."""
+
+    folder: Path
+    reader: Reader
+    progress: Progress
+
+
+def _drafted(log: Path, beside: Path, landing: _Landing) -> str:
+    found = landing.reader.columns(log, Source(table="events", file=log.name))
+    columns = _columns(log, found.columns, found.names)
     source = Source(table="events", file=log.name, columns=columns)
-    named = {*columns.values(), *(name for names in usual.values() for name in names)}
-    further = [name for name in dict.fromkeys(theirs) if theirs.count(name) == 1 and name not in named]
+    named = {*columns.values(), *(name for names in found.names.values() for name in names)}
+    further = [name for name in dict.fromkeys(found.columns) if found.columns.count(name) == 1 and name not in named]
     seen = _Seen(further[:MOST_COLUMNS])
     wanted = Wanted(folder=log.parent, timezone="UTC", keep=frozenset(seen.values), rollout_file=str(log))
-    for piece in read_file(log, source, wanted):
-        if isinstance(piece, pa.RecordBatch):
-            seen.take(piece)
-            progress(f"reading {log.name} ({seen.events:,} events)")
-    if not seen.events:
-        mend = "Is this a log, with one event a row?"
-        raise BadInput(Mistake(code="no_events", what="there is no event that can be used", mend=mend, file=str(log)))
-    return draft_rollout(seen.log(_from_folder(log, beside), _worth_writing(columns, usual)))
+    question = AskRows(log.absolute(), source, wanted, 0, (landing.folder / "events.parquet").absolute())
+    landed = landing.reader.rows(question, lambda rows: landing.progress(f"reading {log.name} ({rows:,} events)"))
+    if not landed.rows:
+        raise no_events(str(log), Counter(landed.reasons))
+    for batch in pq.ParquetFile(question.target).iter_batches():
+        seen.take(batch)
+    return draft_rollout(seen.log(_from_folder(log, beside), _worth_writing(columns, found.names)))
 
 
 def _from_folder(log: Path, folder: Path) -> str:

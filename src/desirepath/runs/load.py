@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
 
 from desirepath.connectors.parquet import parquet_columns
-from desirepath.connectors.read_source import Remark, Wanted, columns_in_use, files_of, read_file, same_content
+from desirepath.connectors.read_source import Wanted, columns_in_use, files_of, same_content
 from desirepath.observe.local_time import moment
 from desirepath.observe.tables import Tables
 from desirepath.ports import Progress
+from desirepath.runs.reading.messages import AskRows
+from desirepath.runs.reading.reader import Reader
 from desirepath.vocabulary.cohort import ALWAYS_CUT_BY
 from desirepath.vocabulary.errors import BadInput, Mistake
 from desirepath.vocabulary.rollout import Rollout, Source
 from desirepath.vocabulary.study import SetAside, TableInput
 from desirepath.vocabulary.tables import TABLES, Table
 from desirepath.warehouse.engines import AnyEngine
-from desirepath.warehouse.landing import land
 from desirepath.warehouse.parquet_scan import ParquetScan, reading_of
 
 EXAMPLES_KEPT = 20
@@ -39,14 +41,13 @@ class _Arrival:
     landed: list[Path] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     columns: set[str] = field(default_factory=set)
-    set_aside: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
     examples: list[SetAside] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
-    def put_aside(self, row: SetAside) -> None:
-        self.set_aside += 1
-        if len(self.examples) < EXAMPLES_KEPT:
-            self.examples.append(row)
+    def put_aside(self, reasons: Mapping[str, int], examples: Iterable[SetAside]) -> None:
+        self.reasons.update(reasons)
+        self.examples.extend(islice(examples, EXAMPLES_KEPT - len(self.examples)))
 
     def say(self, remark: str) -> None:
         if remark not in self.remarks:
@@ -54,25 +55,41 @@ class _Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class _Door:
-    """Where rows come in: the engine, the folder for what lands on disk, and what is wanted of the sources."""
+class Door:
+    """Where rows come in: the engine, the folder for what lands on disk, the reader of files, who is told."""
 
     engine: AnyEngine
     folder: Path
-    wanted: Wanted
+    reader: Reader
+    progress: Progress
 
 
-def load(
-    rollout: Rollout, engine: AnyEngine, folder: Path, progress: Progress
-) -> tuple[Tables, tuple[TableInput, ...]]:
-    """Every table of the rollout in the engine, and what came in. Raises BadInput where a source cannot be used."""
-    wanted = Wanted(
+def wanted_of(rollout: Rollout) -> Wanted:
+    """What a rollout wants of its sources."""
+    waves = (rollout.waves.cut,) if rollout.waves else ()
+    return Wanted(
         folder=Path(rollout.file).parent,
         timezone=rollout.timezone,
-        keep=frozenset((*ALWAYS_CUT_BY, *rollout.cuts, *((rollout.waves.cut,) if rollout.waves else ()))),
+        keep=frozenset((*ALWAYS_CUT_BY, *rollout.cuts, *waves)),
         rollout_file=rollout.file,
     )
-    door = _Door(engine, folder, wanted)
+
+
+def is_plain_parquet(file: Path) -> bool:
+    """Whether engines read the file where it lies; every other file is read by a process of its own."""
+    return file.suffix.lower() == ".parquet"
+
+
+def match(file: Path, source: Source, wanted: Wanted, reader: Reader) -> dict[str, str]:
+    """Our columns by what the file calls them. Raises BadInput where a required one is missing."""
+    if is_plain_parquet(file):
+        return columns_in_use(file, source, wanted)
+    return reader.match(file, source, wanted)
+
+
+def load(rollout: Rollout, door: Door) -> tuple[Tables, tuple[TableInput, ...]]:
+    """Every table of the rollout in the engine, and what came in. Raises BadInput where a source cannot be used."""
+    wanted = wanted_of(rollout)
     arrivals: dict[str, _Arrival] = {}
     taken: dict[str | None, list[Path]] = {}
     number = 0
@@ -84,46 +101,55 @@ def load(
             if twin is not None:
                 arrival.say(f"{file.name} has the same content as {twin.name} and is read once")
                 continue
-            progress(f"reading {file.name}")
-            _take(arrival, file, source, number * _ROWS_A_FILE, door)
+            door.progress(f"reading {file.name}")
+            arrival.files.append(file.name)
+            _take(arrival, AskRows(file, source, wanted, number * _ROWS_A_FILE, _target(door, source, number)), door)
             of_this_part.append(file)
             number += 1
-    tables = {name: _table(arrival, engine) for name, arrival in arrivals.items()}
-    inputs = tuple(_input(arrivals[name], rows, duplicates, engine) for name, (rows, duplicates) in tables.items())
-    return _tables(arrivals, tables, rollout, engine), inputs
+    tables = {name: _table(arrival, door.engine) for name, arrival in arrivals.items()}
+    inputs = tuple(_input(arrivals[name], rows, again, door.engine) for name, (rows, again) in tables.items())
+    return _tables(arrivals, tables, door.engine), inputs
 
 
-def _take(arrival: _Arrival, file: Path, source: Source, first_row: int, door: _Door) -> None:
-    arrival.files.append(file.name)
-    used = columns_in_use(file, source, door.wanted)
-    arrival.columns |= set(used) if source.workflow is None else {*used, "workflow"}
-    scan = _scan_in_place(arrival.table, file, used, door.wanted, first_row)
-    if scan is not None:
-        rows = door.engine.scan(f"{source.table}_{first_row >> 40}", scan)
-        if source.workflow is not None:
-            rows = rows.mutate(workflow=ibis.literal(source.workflow))
-        arrival.parts.append(_usable(rows, arrival, file, door.engine, first_row))
-        return
-    target = door.folder / f"{source.table}-{first_row >> 40}.parquet"
-    if land(_batches(arrival, file, source, door.wanted, first_row), target):
-        arrival.landed.append(target)
+def _target(door: Door, source: Source, number: int) -> Path:
+    return (door.folder / f"{source.table}-{number}.parquet").absolute()
 
 
-def _batches(arrival: _Arrival, file: Path, source: Source, wanted: Wanted, first_row: int) -> Iterator[pa.RecordBatch]:
-    for item in read_file(file, source, wanted, first_row=first_row):
-        if isinstance(item, SetAside):
-            arrival.put_aside(item)
-        elif isinstance(item, Remark):
-            arrival.say(item.text)
-        else:
-            yield item
+def _take(arrival: _Arrival, question: AskRows, door: Door) -> None:
+    file, source = question.path, question.source
+    if is_plain_parquet(file):
+        used = columns_in_use(file, source, question.wanted)
+        scan = _scan_in_place(arrival.table, file, used, question.wanted, question.first_row)
+        if scan is not None:
+            arrival.columns |= _with_workflow(used, source)
+            rows = door.engine.scan(f"{source.table}_{question.first_row >> 40}", scan)
+            if source.workflow is not None:
+                rows = rows.mutate(workflow=ibis.literal(source.workflow))
+            arrival.parts.append(_usable(rows, arrival, file, door.engine, question.first_row))
+            return
+    read = door.reader.rows(question, lambda so_far: door.progress(f"reading {file.name} ({so_far:,} rows)"))
+    arrival.columns |= _with_workflow(read.used, source)
+    arrival.put_aside(read.reasons, read.examples)
+    for remark in read.remarks:
+        arrival.say(remark)
+    if read.rows:
+        arrival.landed.append(question.target)
+
+
+def no_events(file: str, reasons: Counter[str]) -> BadInput:
+    """No row of the events can be used: why not, the commonest reasons first."""
+    why = "; ".join(f"{rows:,} rows: {reason}" for reason, rows in reasons.most_common(3))
+    what = f"there is no event that can be used{f' ({why})' if why else ''}"
+    return BadInput(Mistake(code="no_events", what=what, mend="Is this the file?", file=file))
+
+
+def _with_workflow(used: Iterable[str], source: Source) -> set[str]:
+    return set(used) if source.workflow is None else {*used, "workflow"}
 
 
 def _scan_in_place(
     table: Table, file: Path, used: dict[str, str], wanted: Wanted, first_row: int
 ) -> ParquetScan | None:
-    if file.suffix != ".parquet":
-        return None
     kinds = parquet_columns(file)
     readings = {
         name: reading_of(table, name, kinds[theirs], zone_is_utc=wanted.timezone == "UTC")
@@ -145,13 +171,14 @@ def _usable(rows: ir.Table, arrival: _Arrival, file: Path, engine: AnyEngine, fi
     reason = ibis.cases(*_refusals(rows, arrival.table), else_=ibis.null("string"))
     judged = rows.mutate(refused=reason)
     refused = judged.filter(judged.refused.notnull())
-    count = engine.fetch(refused.agg(rows=refused.count())).column("rows")[0].as_py()
-    if not count:
+    reasons = engine.fetch(refused.group_by("refused").agg(rows=refused.count())).to_pylist()
+    if not reasons:
         return rows
     examples = engine.fetch(refused.select("row", "refused").order_by("row").limit(EXAMPLES_KEPT)).to_pylist()
-    for row in examples:
-        arrival.put_aside(SetAside(file=file.name, line=row["row"] - first_row, reason=row["refused"]))
-    arrival.set_aside += count - len(examples)
+    arrival.put_aside(
+        {reason["refused"]: reason["rows"] for reason in reasons},
+        (SetAside(file=file.name, line=row["row"] - first_row, reason=row["refused"]) for row in examples),
+    )
     return judged.filter(judged.refused.isnull()).drop("refused")
 
 
@@ -205,7 +232,7 @@ def _input(arrival: _Arrival, rows: ir.Table | None, duplicates: int, engine: An
         table=arrival.table.name,
         files=tuple(arrival.files),
         rows=number,
-        set_aside=arrival.set_aside,
+        set_aside=arrival.reasons.total(),
         duplicates=duplicates,
         examples=tuple(arrival.examples),
         remarks=tuple(arrival.remarks),
@@ -213,21 +240,12 @@ def _input(arrival: _Arrival, rows: ir.Table | None, duplicates: int, engine: An
     )
 
 
-def _tables(
-    arrivals: dict[str, _Arrival], tables: dict[str, tuple[ir.Table | None, int]], rollout: Rollout, engine: AnyEngine
-) -> Tables:
+def _tables(arrivals: dict[str, _Arrival], tables: dict[str, tuple[ir.Table | None, int]], engine: AnyEngine) -> Tables:
     events = tables["events"][0]
     if events is None:
-        raise BadInput(
-            Mistake(
-                code="no_events",
-                what=f"There is no event in {', '.join(arrivals['events'].files)} that can be used",
-                mend="Run `desirepath check` to see why its rows were set aside.",
-                file=rollout.file,
-            )
-        )
+        raise no_events(", ".join(arrivals["events"].files), arrivals["events"].reasons)
     span = engine.fetch(events.agg(first=events["at"].min(), last=events["at"].max())).to_pylist()[0]
-    others = {name: tables[name][0] for name in ("people", "tickets", "searches") if name in tables}
+    others = {name: rows for name, (rows, _) in tables.items() if name != "events"}
     return Tables(
         events=events,
         event_columns=frozenset(arrivals["events"].columns),

@@ -1,9 +1,10 @@
-"""Rows from sources that engines cannot read themselves, written as Parquet files of ours."""
+"""Rows from sources that engines cannot read themselves, written as a Parquet file of ours."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -11,16 +12,26 @@ import pyarrow.parquet as pq
 _ROWS_A_GROUP = 500_000
 
 
-def land(batches: Iterable[pa.RecordBatch], file: Path) -> int:
-    """Write canonical batches into one Parquet file and count the rows. Writes no file where there is no batch."""
-    rows = 0
-    writer: pq.ParquetWriter | None = None
-    try:
-        for batch in batches:
-            writer = writer or pq.ParquetWriter(file, batch.schema, compression="zstd", compression_level=1)
-            writer.write_batch(batch, row_group_size=_ROWS_A_GROUP)
-            rows += batch.num_rows
-    finally:
-        if writer is not None:
-            writer.close()
-    return rows
+class Landing:
+    """One Parquet file that takes in canonical batches, and counts the rows. Without a batch, no file is written."""
+
+    def __init__(self, file: Path) -> None:
+        self.rows = 0
+        self._file = file
+        self._writer: pq.ParquetWriter | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        """Write a batch; all batches have the same columns."""
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(self._file, batch.schema, compression="zstd", compression_level=1)
+        self._writer.write_batch(batch, row_group_size=_ROWS_A_GROUP)
+        self.rows += batch.num_rows
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._writer is not None:
+            self._writer.close()
