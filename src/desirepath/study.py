@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from desirepath.catalogue import entries
-from desirepath.observe.case_base import CaseBase, read_case_base
+from desirepath.observe.case_base import CaseBase, only_workflow, read_case_base
 from desirepath.observe.cases import Frame, cases_per_variant_period_and_verdict
 from desirepath.observe.count import count
 from desirepath.observe.counted import Counted, period_order
 from desirepath.observe.local_time import DAY, microseconds, moment, zone_between
 from desirepath.observe.picture import VariantCount, conformance_of, picture_of, variant_counts
+from desirepath.observe.source_health import source_health
 from desirepath.observe.tables import Tables
 from desirepath.ports import Means
 from desirepath.prove import metrics
@@ -28,12 +29,17 @@ def metric_catalogue() -> dict[str, Metric]:
     return {name: entry.constant for name, entry in entries(metrics, "METRIC").items()}
 
 
-def read_cases(rollout: Rollout, tables: Tables, means: Means) -> tuple[CaseBase, tuple[VariantCount, ...]]:
-    """The judged cases as of the rollout's date, and how many there are of each variant and verdict."""
+def frame_of(rollout: Rollout, tables: Tables) -> Frame:
+    """What the rollout's rows are held against, as of its date or else up to and with its latest event."""
     as_of = microseconds(rollout.as_of) if rollout.as_of else tables.last_at + 1
     zone = zone_between(rollout.timezone, tables.first_at - 2 * DAY, max(tables.last_at, as_of) + 2 * DAY)
-    frame = Frame(rollout=rollout, zone=zone, as_of=as_of)
-    base = read_case_base(tables.before(as_of), frame, means)
+    return Frame(rollout=rollout, zone=zone, as_of=as_of)
+
+
+def read_cases(rollout: Rollout, tables: Tables, means: Means) -> tuple[CaseBase, tuple[VariantCount, ...]]:
+    """The judged cases as of the rollout's date, and how many there are of each variant and verdict."""
+    frame = frame_of(rollout, tables)
+    base = read_case_base(tables.before(frame.as_of), frame, means)
     rows = means.engine.fetch(cases_per_variant_period_and_verdict(base.judged))
     return base, variant_counts(base, rows)
 
@@ -67,6 +73,7 @@ def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means:
         metrics=tuple(sorted(shown, key=_order)),
         workflows=tuple(picture_of(workflow, base, counts) for workflow in rollout.workflows),
         suppressed=suppressed,
+        health=source_health(tables.before(base.frame.as_of), base.frame, means.engine, only_workflow(rollout)),
     )
 
 

@@ -9,6 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from desirepath import connectors
+from desirepath.catalogue import entries
 from desirepath.connectors.read_source import Wanted, files_of, read_file
 from desirepath.vocabulary.errors import BadInput
 from desirepath.vocabulary.rollout import Source
@@ -16,6 +18,7 @@ from desirepath.vocabulary.study import SetAside
 
 HEAD = "case_id,activity,at\n"
 GOOD = "1,Submit,2025-09-01T08:00:00Z\n"
+ENDINGS = [ending for entry in entries(connectors, "CONNECTOR").values() for ending in entry.constant.endings]
 XES_HEAD = '<?xml version="1.0"?><log>'
 
 
@@ -85,7 +88,6 @@ ROWS = {
     "not UTF-8 in JSON": ("e.jsonl", b'{"case_id":"1","activity":"a","at":"2025-09-01"}\n{"case_id":"\xff"}\n', "2: is not JSON"),
     "an event without a name": ("e.xes", XES_HEAD + '<trace><string key="concept:name" value="1"/>\n' + event(concept_name="a", time_timestamp="2025-09-01T08:00:00Z") + "\n" + event(time_timestamp="2025-09-01T08:00:00Z") + "</trace></log>", "3: `activity` is empty"),
     "an event without a time": ("e.xes", XES_HEAD + '<trace><string key="concept:name" value="1"/>\n' + event(concept_name="a", time_timestamp="2025-09-01T08:00:00Z") + "\n" + event(concept_name="a") + "</trace></log>", "3: `at` is empty"),
-    "a trace without a name": ("e.xes", XES_HEAD + '<trace><string key="concept:name" value="1"/>' + event(concept_name="a", time_timestamp="2025-09-01T08:00:00Z") + "</trace>\n<trace>" + event(concept_name="a", time_timestamp="2025-09-01T08:00:00Z") + "</trace></log>", "2: `case_id` is empty"),
     "an empty cell in Parquet": ("e.parquet", parquet(case_id=["1", None], activity=["a", "a"], at=["2025-09-01", "2025-09-01"]), "2: `case_id` is empty"),
 }  # fmt: skip
 
@@ -104,14 +106,14 @@ FILES = {
     "a column missing": ("e.csv", b"case,activity,at\n1,a,2025-09-01\n", "rollout.yaml:7: e.csv, read as table `events`, has no column `case_id`. Did you mean `case`? Say under `columns` what the file calls it."),
     "nothing alike": ("e.csv", b"x,y\n1,2\n", "rollout.yaml:7: e.csv, read as table `events`, has no column `case_id`. There is: `x`, `y`. Say under `columns` what the file calls it."),
     "a header twice": ("e.csv", b"case_id,activity,at,at\n1,a,2025-09-01,2025-09-01\n", "e.csv:1: The column `at` occurs twice. Rename one of them."),
-    "another ending": ("e.docx", b"PK", "e.docx: No connector reads files that end in `.docx`. These are read: .csv, .jsonl, .ndjson, .parquet, .tsv, .txt, .xes, also as .gz and .zip."),
+    "another ending": ("e.docx", b"PK", f"e.docx: No connector reads files that end in `.docx`. These are read: {', '.join(sorted(set(ENDINGS)))}, also as .gz and .zip."),
     "no Parquet": ("e.parquet", b"case_id", "e.parquet: It is not a Parquet file, or it is cut off."),
     "half a Parquet": ("e.parquet", parquet(case_id=["1"], activity=["a"], at=["2025-09-01"])[:-40], "e.parquet: It is not a Parquet file, or it is cut off."),
     "lists in Parquet": ("e.parquet", parquet(case_id=[["1"]], activity=["a"], at=["2025-09-01"]), "e.parquet: `case_id` holds lists or structures. Name a plain column."),
     "half a gzip": ("e.csv.gz", gzip.compress((HEAD + GOOD * 9000).encode())[:-200], "e.csv.gz: It is cut off or damaged. Copy or download it again."),
     "a damaged gzip": ("e.csv.gz", gzip.compress((HEAD + GOOD).encode())[:-8] + b"12345678", "e.csv.gz: It is cut off or damaged. Copy or download it again."),
     "half a zip": ("e.zip", zipped(a_dot_csv=HEAD + GOOD)[:-30], "e.zip: It is cut off or damaged. Copy or download it again."),
-    "a zip of pictures": ("e.zip", zipped(a_dot_png="x"), "e.zip: No file in it ends in .csv, .tsv, .txt, .jsonl, .ndjson, .parquet, .xes. Name the file that holds the rows."),
+    "a zip of pictures": ("e.zip", zipped(a_dot_png="x"), f"e.zip: No file in it ends in {', '.join(ENDINGS)}. Name the file that holds the rows."),
     "a document type": ("e.xes", b'<!DOCTYPE log [<!ENTITY a "b">]><log/>', "e.xes:1: It declares a document type or an entity, which is not read. Save it without."),
     "XML cut off": ("e.xes", (XES_HEAD + "<trace>").encode(), "e.xes:1: It is not well-formed XML: no element found. Export it again."),
     "no XML": ("e.xes", b"case_id,activity", "e.xes:1: It is not well-formed XML: syntax error. Export it again."),

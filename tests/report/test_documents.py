@@ -12,7 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from desirepath.report.conformance_json import conformance_document
-from desirepath.report.diagnosis_json import diagnosis_document, local_day_or_time, utc
+from desirepath.report.diagnosis_json import diagnosis_document, local_day_or_time
+from desirepath.report.health_json import utc
 from desirepath.report.schemas import conformance_schema, diagnosis_schema
 from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.cohort import Cohort

@@ -206,7 +206,7 @@ def _entry(path: Path, source: Source) -> tuple[Entry, tuple[Place, ...]]:
         path,
         "unknown_format",
         f"No connector reads files that end in `{ending or path.name}`",
-        f"These are read: {', '.join(sorted(endings))}, also as .gz and .zip.",
+        f"These are read: {', '.join(sorted(set(endings)))}, also as .gz and .zip.",
     )
 
 

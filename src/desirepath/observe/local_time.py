@@ -32,6 +32,11 @@ class Zone:
         local = ibis.cases(*branches, else_=at + first_offset) if branches else at + first_offset
         return _whole_days(local)
 
+    def local_day_of(self, at: int) -> int:
+        """The same of one known instant."""
+        offset = next((offset for start, offset in reversed(self.offsets) if at >= start), self.offsets[0][1])
+        return (at + offset) // DAY
+
     def start_of(self, day: date) -> int:
         """The instant at which a local day begins."""
         return microseconds(datetime.combine(day, time.min, ZoneInfo(self.name)))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import ibis
 import ibis.expr.types as ir
 
 from desirepath.vocabulary.tables import TABLES
+
+ROWS_A_FILE = 1 << 40
+"""`row` counts from this times the file's number, so that the order of the files is the order of the rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +19,8 @@ class Tables:
     """The canonical tables of one rollout, each with the columns of `vocabulary.tables` and `row`.
 
     Tables that the rollout file does not name are None. `event_columns` and `people_columns` are the columns
-    that the sources really have. `first_at` and `last_at` span the events, in UTC microseconds.
+    that the sources really have. `first_at` and `last_at` span the events, in UTC microseconds. `sources` says
+    by a file's number which source of the rollout file it belongs to.
     """
 
     events: ir.Table
@@ -33,6 +37,7 @@ class Tables:
     changes: ir.Table | None = None
     interventions: ir.Table | None = None
     exposures: ir.Table | None = None
+    sources: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def have_people(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from desirepath.report.documents import (
@@ -16,6 +16,7 @@ from desirepath.report.documents import (
     UnknownDocument,
     WorkflowDocument,
 )
+from desirepath.report.health_json import health_document, utc
 from desirepath.report.rounding import rounded
 from desirepath.vocabulary.case import StepKind, Verdict
 from desirepath.vocabulary.estimate import Estimate, NotEnoughData
@@ -39,6 +40,7 @@ def diagnosis_document(study: Study) -> DiagnosisDocument:
         "smallest_group": study.smallest_group,
         "cuts": list(study.cuts),
         "inputs": {table.table: _input(table) for table in study.inputs},
+        "health": health_document(study.health),
         "workflows": [_workflow(picture) for picture in study.workflows],
         "metrics": [_metric_row(row) for row in study.metrics],
         "signals": [],
@@ -59,11 +61,6 @@ def local_day_or_time(at: datetime, timezone: str) -> str:
         0,
     )
     return local.date().isoformat() if at_midnight else local.isoformat()
-
-
-def utc(at: datetime) -> str:
-    """The time in UTC with a `Z`: `2018-02-14T00:00:00Z`."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
 def _input(table: TableInput) -> InputDocument:

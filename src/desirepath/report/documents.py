@@ -15,6 +15,7 @@ Share: TypeAlias = Annotated[float, Meta(ge=0, le=1)]
 RolloutId: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9-]+$")]
 Id: TypeAlias = Annotated[str, Meta(pattern="^[A-Za-z][A-Za-z0-9_-]*$")]
 Period: TypeAlias = Annotated[str, Meta(pattern="^(baseline|since_go_live|week_[1-9][0-9]*)$")]
+Day: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
 UtcTime: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")]
 LocalTime: TypeAlias = Annotated[
     str,
@@ -129,6 +130,56 @@ class WorkflowDocument(TypedDict):
     maps: list[MapDocument]
 
 
+class SourceFlowDocument(TypedDict):
+    """How the rows of one source come in: the latest time, the longest pause in days, since when it is silent if it is."""
+
+    table: str
+    source: str
+    rows: Count
+    last_at: UtcTime
+    longest_pause: Count
+    silent_since: Day | None
+
+
+class AppearedDocument(TypedDict):
+    """An activity without a place in the rollout file, that came up later; its share is of the events from then on."""
+
+    workflow: Id
+    activity: str
+    on: Day
+    events: Count
+    share: Share
+
+
+class VanishedDocument(TypedDict):
+    """An activity of a step in force that does not come any more; `perhaps` may be what it is called now."""
+
+    workflow: Id
+    activity: str
+    step: Id
+    last_on: Day
+    per_week: float
+    perhaps: list[str]
+
+
+class UnknownShareDocument(TypedDict):
+    """The share of a week's events (from a Monday) that have no place in the rollout file."""
+
+    workflow: Id
+    monday: Day
+    events: Count
+    share: Share
+
+
+class HealthDocument(TypedDict):
+    """Whether rows still come in, and whether the rollout file still knows what they are called."""
+
+    sources: list[SourceFlowDocument]
+    appeared: list[AppearedDocument]
+    vanished: list[VanishedDocument]
+    unknown_by_week: list[UnknownShareDocument]
+
+
 class DiagnosisDocument(TypedDict):
     """What one reading of a rollout found."""
 
@@ -142,6 +193,7 @@ class DiagnosisDocument(TypedDict):
     smallest_group: Annotated[int, Meta(ge=5)]
     cuts: list[str]
     inputs: dict[str, InputDocument]
+    health: HealthDocument
     workflows: list[WorkflowDocument]
     metrics: list[MetricRow]
     signals: list[dict[str, Any]]

@@ -17,6 +17,7 @@ from desirepath.report.comparison import Change, change
 from desirepath.report.html.steps import VERDICT_TITLES
 from desirepath.report.measured import BASELINE, SINCE, Measured
 from desirepath.report.pointers import pointers
+from desirepath.report.source_warnings import source_warnings
 from desirepath.report.wording import (
     HEADLINES,
     count,
@@ -230,7 +231,6 @@ def _remarks(study: Study) -> list[RenderableType]:
             said.append(f"latest event {minute(table.last_at, study.timezone)}")
     if study.suppressed:
         said.append(f"{counted(study.suppressed, 'row')} not shown: groups smaller than {study.smallest_group}")
-    if not said:
-        return []
+    warned = [Padding(Text(f"! {one}", style="yellow"), (0, 0, 0, 1)) for one in source_warnings(study.health)]
     lines = [Padding(Text(f"• {one}", style="dim"), (0, 0, 0, 1)) for one in said]
-    return [Text("About the data", style="bold"), *lines]
+    return [Text("About the data", style="bold"), *warned, *lines] if said or warned else []

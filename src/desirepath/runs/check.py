@@ -15,11 +15,14 @@ from desirepath.connectors.read_source import files_of
 from desirepath.connectors.rollout_file import read_rollout
 from desirepath.observe.activities import ActivityCount, counted, events_per_activity, unknown_activities, without_gaps
 from desirepath.observe.local_time import DAY, microseconds, moment
+from desirepath.observe.source_health import source_health
 from desirepath.observe.tables import Tables
 from desirepath.ports import Progress
+from desirepath.report.source_warnings import source_warnings
 from desirepath.runs.load import Door, load, match, wanted_of
 from desirepath.runs.reading.messages import AskRows
 from desirepath.runs.reading.reader import Reader, opened_reader
+from desirepath.study import frame_of
 from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
 from desirepath.vocabulary.rollout import Rollout, Workflow
 from desirepath.vocabulary.study import TableInput, UnknownActivity
@@ -113,6 +116,7 @@ def _rows(rollout: Rollout, door: Door) -> CheckReport:
         *_events_elsewhere(rollout, counts),
         *_silent_steps(rollout, counts),
         *_other_ids(rollout, tables, engine),
+        *_health(rollout, used, engine),
     )
     return CheckReport(
         rollout=rollout,
@@ -125,6 +129,13 @@ def _rows(rollout: Rollout, door: Door) -> CheckReport:
 
 def _warning(rollout: Rollout, code: str, what: str, mend: str) -> Mistake:
     return Mistake(code=code, what=what, mend=mend, file=rollout.file)
+
+
+def _health(rollout: Rollout, tables: Tables, engine: AnyEngine) -> Iterator[Mistake]:
+    """Sources that fell silent, activities that changed their names."""
+    only = rollout.workflows[0].id if len(rollout.workflows) == 1 else None
+    for said in source_warnings(source_health(tables, frame_of(rollout, tables), engine, only)):
+        yield _warning(rollout, "source_health", said, "")
 
 
 def _strays(rollout: Rollout, tables: Tables, engine: AnyEngine) -> Iterator[Mistake]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -14,7 +15,7 @@ import ibis.expr.types as ir
 from desirepath.connectors.parquet import parquet_columns
 from desirepath.connectors.read_source import Wanted, columns_in_use, files_of, same_content
 from desirepath.observe.local_time import moment
-from desirepath.observe.tables import Tables
+from desirepath.observe.tables import ROWS_A_FILE, Tables
 from desirepath.ports import Progress
 from desirepath.runs.reading.messages import AskRows
 from desirepath.runs.reading.reader import Reader
@@ -27,8 +28,6 @@ from desirepath.warehouse.engines import AnyEngine
 from desirepath.warehouse.parquet_scan import ParquetScan, reading_of
 
 EXAMPLES_KEPT = 20
-_ROWS_A_FILE = 1 << 40
-"""Rows are numbered from this times the file's number, so that the order of the files is the order of the rows."""
 _EARLIEST, _LATEST = -2_208_988_800_000_000, 4_102_444_800_000_000  # 1900-01-01 and 2100-01-01, UTC microseconds
 
 
@@ -92,7 +91,7 @@ def load(rollout: Rollout, door: Door) -> tuple[Tables, tuple[TableInput, ...]]:
     wanted = wanted_of(rollout)
     arrivals: dict[str, _Arrival] = {}
     taken: dict[str | None, list[Path]] = {}
-    number = 0
+    named: dict[int, str] = {}
     for source in rollout.sources:
         arrival = arrivals.setdefault(source.table, _Arrival(TABLES[source.table]))
         for file in files_of(source, wanted):
@@ -103,12 +102,13 @@ def load(rollout: Rollout, door: Door) -> tuple[Tables, tuple[TableInput, ...]]:
                 continue
             door.progress(f"reading {file.name}")
             arrival.files.append(file.name)
-            _take(arrival, AskRows(file, source, wanted, number * _ROWS_A_FILE, _target(door, source, number)), door)
+            number = len(named)
+            _take(arrival, AskRows(file, source, wanted, number * ROWS_A_FILE, _target(door, source, number)), door)
             of_this_part.append(file)
-            number += 1
+            named[number] = source.file
     tables = {name: _table(arrival, door.engine) for name, arrival in arrivals.items()}
     inputs = tuple(_input(arrivals[name], rows, again, door.engine) for name, (rows, again) in tables.items())
-    return _tables(arrivals, tables, door.engine), inputs
+    return replace(_tables(arrivals, tables, door.engine), sources=named), inputs
 
 
 def _target(door: Door, source: Source, number: int) -> Path:
@@ -122,7 +122,7 @@ def _take(arrival: _Arrival, question: AskRows, door: Door) -> None:
         scan = _scan_in_place(arrival.table, file, used, question.wanted, question.first_row)
         if scan is not None:
             arrival.columns |= _with_workflow(used, source)
-            rows = door.engine.scan(f"{source.table}_{question.first_row >> 40}", scan)
+            rows = door.engine.scan(f"{source.table}_{question.first_row // ROWS_A_FILE}", scan)
             if source.workflow is not None:
                 rows = rows.mutate(workflow=ibis.literal(source.workflow))
             arrival.parts.append(_usable(rows, arrival, file, door.engine, question.first_row))
@@ -245,7 +245,7 @@ def _tables(arrivals: dict[str, _Arrival], tables: dict[str, tuple[ir.Table | No
     if events is None:
         raise no_events(", ".join(arrivals["events"].files), arrivals["events"].reasons)
     span = engine.fetch(events.agg(first=events["at"].min(), last=events["at"].max())).to_pylist()[0]
-    others = {name: rows for name, (rows, _) in tables.items() if name != "events"}
+    others: dict[str, Any] = {name: rows for name, (rows, _) in tables.items() if name != "events"}
     return Tables(
         events=events,
         event_columns=frozenset(arrivals["events"].columns),

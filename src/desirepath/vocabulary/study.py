@@ -9,6 +9,7 @@ from typing import Literal
 
 from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.metric import Measurement
+from desirepath.vocabulary.source_health import SourceHealth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,7 @@ class Study:
     metrics: tuple[Measurement, ...]
     workflows: tuple[WorkflowPicture, ...]
     suppressed: int
+    health: SourceHealth = field(default_factory=SourceHealth)
     tested: int = 0
     remarks: tuple[str, ...] = ()
     more: Mapping[str, str] = field(default_factory=dict)

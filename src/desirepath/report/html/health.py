@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from desirepath.report.source_warnings import short_day
+from desirepath.report.svg.sparkline import sparkline
 from desirepath.report.wording import counted, figure, minute
 from desirepath.vocabulary.study import Study, TableInput, WorkflowPicture
 
@@ -51,6 +55,61 @@ def unknown_rows(pictures: tuple[WorkflowPicture, ...]) -> tuple[UnknownRow, ...
         for picture in pictures
         for one in picture.unknown
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowRow:
+    """How one source flows. `state` is its word, `is_silent` whether to worry."""
+
+    source: str
+    table: str
+    rows: str
+    last: str
+    longest_pause: str
+    state: str
+    is_silent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownTrend:
+    """The share of events without a place, week by week, of one workflow."""
+
+    workflow: str
+    said: str
+    line: Markup
+
+
+def flow_rows(study: Study) -> tuple[FlowRow, ...]:
+    """The sources, those that fell silent first."""
+    rows = [
+        FlowRow(
+            source=flow.source,
+            table=flow.table,
+            rows=f"{flow.rows:,}",
+            last=minute(flow.last_at, study.timezone),
+            longest_pause=counted(flow.longest_pause, "day"),
+            state=f"silent since {short_day(flow.silent_since)}" if flow.silent_since else "flows",
+            is_silent=flow.silent_since is not None,
+        )
+        for flow in study.health.flows
+    ]
+    return tuple(sorted(rows, key=lambda row: not row.is_silent))
+
+
+def unknown_trends(study: Study) -> tuple[UnknownTrend, ...]:
+    """For each workflow that has events without a place, how their share went."""
+    trends = []
+    for picture in study.workflows:
+        weeks = [week for week in study.health.unknown if week.workflow == picture.workflow]
+        if len(weeks) < 2 or not any(week.share for week in weeks):
+            continue
+        highest, latest = max(weeks, key=lambda week: week.share), weeks[-1]
+        said = (
+            f"{figure(latest.share, 'share')} of the events in the week of {short_day(latest.monday)}; "
+            f"the most was {figure(highest.share, 'share')}, in the week of {short_day(highest.monday)}."
+        )
+        trends.append(UnknownTrend(workflow=picture.title, said=said, line=sparkline([week.share for week in weeks])))
+    return tuple(trends)
 
 
 def suppressed_said(study: Study) -> str:

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from desirepath.report.html.cohorts import DotGroup, Heatmap, by_metric, by_step, dots
-from desirepath.report.html.health import input_rows, suppressed_said, unknown_rows
+from desirepath.report.html.health import flow_rows, input_rows, suppressed_said, unknown_rows, unknown_trends
 from desirepath.report.html.method import method_notes
 from desirepath.report.html.steps import MapView, StepRow, map_view, step_rows
 from desirepath.report.html.ticked import ticked
@@ -21,6 +21,7 @@ from desirepath.report.html.tiles import Tile, tiles
 from desirepath.report.html.trends import Trend, WeekRow, trends, week_rows
 from desirepath.report.measured import BASELINE, Measured
 from desirepath.report.pointers import Pointer, pointers
+from desirepath.report.source_warnings import source_warnings
 from desirepath.report.wording import day, day_since
 from desirepath.vocabulary.metric import Metric
 from desirepath.vocabulary.study import Study, WorkflowPicture
@@ -61,7 +62,10 @@ def report_page(study: Study, metrics: Mapping[str, Metric]) -> str:
             day_number=day_since(study.go_live, study.as_of, study.timezone),
             workflows=workflows,
             inputs=input_rows(study),
+            flows=flow_rows(study),
             unknown=unknown_rows(study.workflows),
+            unknown_trends=unknown_trends(study),
+            warnings=source_warnings(study.health),
             suppressed=suppressed_said(study),
             notes=method_notes(study, metrics),
             style=_style(),
