@@ -16,7 +16,7 @@ from rich.console import Console, RenderableType
 
 from desirepath import __version__, connectors
 from desirepath.catalogue import entries
-from desirepath.cli.screen import checked, progress_on
+from desirepath.cli.screen import checked, looked_at, progress_on
 from desirepath.ports import Progress
 from desirepath.report.conformance_json import conformance_document
 from desirepath.report.diagnosis_json import diagnosis_document
@@ -27,6 +27,7 @@ from desirepath.runs.conformance import conformance as run_conformance
 from desirepath.runs.demo import demo as run_demo
 from desirepath.runs.demo import served
 from desirepath.runs.diagnose import diagnose as run_diagnose
+from desirepath.runs.doctor import doctor as run_doctor
 from desirepath.runs.draft import draft as run_draft
 from desirepath.runs.simulate import simulate as run_simulate
 from desirepath.runs.whole_files import refuse_unwritable, write_whole
@@ -226,6 +227,21 @@ def simulate(
     with screen.progress() as progress:
         written = run_simulate(plan, out, progress)
     screen.show(f"Written: {written}. Next: desirepath diagnose {written}")
+
+
+@app.command()
+def doctor(context: typer.Context) -> None:
+    """Look at this installation.
+
+    Versions, engines, formats, limits and fonts: what works here, what is missing, and how to get it. Ends with
+    status 1 if something is broken.
+    """
+    screen: _Screen = context.obj
+    with screen.progress() as progress:
+        found = run_doctor(progress)
+    screen.show(looked_at(found))
+    if any(one.state == "broken" for one in found):
+        raise typer.Exit(1)
 
 
 @app.command("list")

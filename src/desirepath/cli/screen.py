@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console, Group, RenderableType
@@ -12,8 +12,10 @@ from rich.text import Text
 
 from desirepath.ports import Progress
 from desirepath.runs.check import CheckReport
+from desirepath.runs.doctor import Finding
 from desirepath.vocabulary.study import TableInput, UnknownActivity
 
+_SIGNS = {"works": ("✓", "green"), "missing": ("–", "yellow"), "broken": ("✗", "red")}
 EXAMPLES_SHOWN = 5
 UNKNOWN_SHOWN = 10
 
@@ -41,6 +43,23 @@ def lines_of(rows: Iterable[tuple[str, str]]) -> RenderableType:
     for name, told in rows:
         table.add_row(Text(name, "bold"), Text(told))
     return table
+
+
+def looked_at(found: Sequence[Finding]) -> RenderableType:
+    """What a look at the installation found, area by area."""
+    parts: list[RenderableType] = []
+    for area in dict.fromkeys(one.area for one in found):
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True)
+        table.add_column()
+        for one in found:
+            if one.area == area:
+                sign, style = _SIGNS[one.state]
+                told = Text.assemble(one.told, (f". {one.mend}" if one.mend else "", "bold"))
+                table.add_row(Text(f"{sign} {one.state}", style), Text(one.name), told)
+        parts += [Text(area, "bold"), Padding(table, (0, 0, 1, 2))]
+    return Group(*parts)
 
 
 def checked(report: CheckReport) -> RenderableType:

@@ -50,25 +50,27 @@ def _lower(kind: int, soft: int) -> None:
     resource.setrlimit(kind, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
 
 
-def cut_off_the_network() -> None:
+def cut_off_the_network() -> bool:
     """Take the network from this process: by the system where it can (Linux), and in Python anyway.
 
-    Has to be called before there are threads.
+    Has to be called before there are threads. Says whether the system did it.
     """
-    if sys.platform == "linux":
-        _own_network()
+    by_the_system = sys.platform == "linux" and _own_network()
     sys.addaudithook(_refuse_sockets)
+    return by_the_system
 
 
-def _own_network() -> None:
+def _own_network() -> bool:
     """A network of its own, with nothing in it. Where the system does not let us, Python's refusal remains."""
     unshare = ctypes.CDLL(None, use_errno=True).unshare
     user, group = os.getuid(), os.getgid()
     if unshare(_NEW_NETWORK) == 0:
-        return
-    if unshare(_NEW_USER | _NEW_NETWORK) == 0:
-        for file, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
-            Path("/proc/self", file).write_text(text)
+        return True
+    if unshare(_NEW_USER | _NEW_NETWORK) != 0:
+        return False
+    for file, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
+        Path("/proc/self", file).write_text(text)
+    return True
 
 
 def _refuse_sockets(event: str, _: tuple[object, ...]) -> None:
