@@ -62,22 +62,26 @@ class Tokens:
 
 
 def place(rollout: Rollout, counts: Iterable[ActivityCount]) -> tuple[Tokens, pa.Table]:
-    """Every combination that occurs, placed: the tokens, and a table of KEY and `code`.
+    """Every combination that occurs, placed: the tokens, and a table of KEY, `code` and `step`.
 
-    `code` is 0 where the activity says nothing about the path. Combinations of workflows that the rollout
+    `code` is 0 where the activity says nothing about the path, `step` the number of the step that it passes, if any. Combinations of workflows that the rollout
     file does not name are left out of the table.
     """
     codes: dict[str, dict[Token, int]] = {workflow.id: {} for workflow in rollout.workflows}
-    rows: dict[str, list[str | int]] = {name: [] for name in (*KEY, "code")}
+    numbers = {
+        workflow.id: {step.id: number for number, step in enumerate(workflow.steps)} for workflow in rollout.workflows
+    }
+    rows: dict[str, list[str | int | None]] = {name: [] for name in (*KEY, "code", "step")}
     for count in counts:
         if count.workflow not in codes:
             continue
         token = token_of(rollout.workflow(count.workflow), count.activity, count.outcome or None, count.channel or None)
         known = codes[count.workflow]
         code = 0 if token is None else known.setdefault(token, len(known) + 1)
-        for name, value in zip((*KEY, "code"), (*(getattr(count, key) for key in KEY), code), strict=True):
+        passed = numbers[count.workflow].get(token.step or "") if token is not None and token.kind == "step" else None
+        for name, value in zip(rows, (*(getattr(count, key) for key in KEY), code, passed), strict=True):
             rows[name].append(value)
-    types = {**dict.fromkeys(KEY, pa.string()), "code": pa.int64()}
+    types = {**dict.fromkeys(KEY, pa.string()), "code": pa.int64(), "step": pa.int64()}
     table = pa.table({name: pa.array(values, types[name]) for name, values in rows.items()})
     return Tokens({workflow: tuple(known) for workflow, known in codes.items()}), table
 
@@ -100,12 +104,12 @@ def unknown_activities(workflow: Workflow, counts: Iterable[ActivityCount]) -> t
 
 
 def placed_events(events: ir.Table, placed: ir.Table) -> ir.Table:
-    """The events that say something about the path, with the `code` of what they say.
+    """The events that say something about the path, with the `code` of what they say and the `step` they pass.
 
     Events that all belong to one workflow need not carry it: joining and sorting by it would cost a third more.
     """
     key = [name for name in KEY if name in events.columns]
-    keyed = events.inner_join(placed.select(*key, "code"), key)
+    keyed = events.inner_join(placed.select(*key, "code", "step"), key)
     return keyed.filter(keyed.code > 0).drop("activity", "outcome", "channel")
 
 

@@ -13,7 +13,7 @@ from desirepath.observe import activities, cases, cohorts, variants
 from desirepath.observe.activities import ActivityCount, Tokens
 from desirepath.observe.cases import Frame
 from desirepath.observe.cohorts import Cuts
-from desirepath.observe.person_counts import STEPS_PER_WORD, reached_word
+from desirepath.observe.marks import MARKS, STEPS_A_WORD, mark_word
 from desirepath.observe.tables import Tables
 from desirepath.observe.tokens import Token
 from desirepath.observe.variant_facts import VariantFacts, facts_of
@@ -66,7 +66,7 @@ def read_case_base(tables: Tables, frame: Frame, means: Means) -> CaseBase:
     progress("numbering events within their cases")
     one = only_workflow(rollout) if "workflow" not in tables.event_columns else None
     placed_events = _placed_events(events, engine.put("placed_activities", placed), cuts, one)
-    base, packing, long = _cases(placed_events, tokens, cuts, one, engine)
+    base, packing, long = _cases(placed_events, tokens, cuts, rollout, engine)
     own = cases.cases_with_go_live(cohorts.cases_with_cohorts(base, people, cuts), frame)
     own = engine.keep("cases", own.drop(*cuts.of_cases))
     progress("comparing variants with the approved path")
@@ -104,12 +104,12 @@ def _placed_events(events: ir.Table, placed: ir.Table, cuts: Cuts, one_workflow:
 
 
 def _cases(
-    placed: ir.Table, tokens: Tokens, cuts: Cuts, one_workflow: str | None, engine: Engine
+    placed: ir.Table, tokens: Tokens, cuts: Cuts, rollout: Rollout, engine: Engine
 ) -> tuple[ir.Table, Packing, Mapping[int, Sequence[int]]]:
     packing = Packing.for_codes(tokens.most)
-    packed = variants.cases_with_words(placed, packing, cuts.of_cases)
-    if one_workflow:
-        packed = packed.mutate(workflow=ibis.literal(one_workflow))
+    packed = variants.cases_with_words(placed, packing, cuts.of_cases, most_steps(rollout))
+    if "workflow" not in packed.columns:
+        packed = packed.mutate(workflow=ibis.literal(rollout.workflows[0].id))
     own = engine.keep("cases_with_words", packed)
     longest = engine.fetch(own.agg(longest=own.events.max())).column("longest")[0].as_py()
     if (longest or 0) <= packing.longest:
@@ -159,13 +159,15 @@ def _path_in_force(workflow: Workflow, under_new_path: bool) -> JudgedBy:
 
 def _facts_table(found: pa.Table, judged: Sequence[JudgedVariant], rollout: Rollout) -> pa.Table:
     numbers = {workflow.id: step_numbers(workflow) for workflow in rollout.workflows}
-    words = -(-most_steps(rollout) // STEPS_PER_WORD)
+    words = -(-most_steps(rollout) // STEPS_A_WORD)
     facts = [variant.facts for variant in judged]
     stopped = [
         -1 if variant.facts.abandoned_at is None else numbers[variant.workflow][variant.facts.abandoned_at]
         for variant in judged
     ]
-    marks = [_marks((numbers[variant.workflow][step] for step in variant.facts.reached), words) for variant in judged]
+    marked = {
+        mark: [_words(getattr(one.facts, mark), numbers[one.workflow], words) for one in judged] for mark in MARKS
+    }
     return pa.table(
         {
             **{name: found.column(name) for name in (*variant_key(), "under_new_path")},
@@ -176,15 +178,20 @@ def _facts_table(found: pa.Table, judged: Sequence[JudgedVariant], rollout: Roll
             "is_word": pa.array([fact.is_word for fact in facts], pa.bool_()),
             "exceptions": pa.array([fact.exceptions for fact in facts], pa.int64()),
             "stopped_at": pa.array(stopped, pa.int64()),
-            **{reached_word(n): pa.array([mark[n] for mark in marks], pa.int64()) for n in range(words)},
+            **{
+                mark_word(mark, n): pa.array([of_variant[n] for of_variant in of_mark], pa.int64())
+                for mark, of_mark in marked.items()
+                for n in range(words)
+            },
         }
     )
 
 
-def _marks(steps: Iterable[int], words: int) -> list[int]:
+def _words(steps: Iterable[str], numbers: Mapping[str, int], words: int) -> list[int]:
     marks = [0] * words
     for step in steps:
-        marks[step // STEPS_PER_WORD] |= 1 << (step % STEPS_PER_WORD)
+        word, place = divmod(numbers[step], STEPS_A_WORD)
+        marks[word] |= 1 << place
     return marks
 
 

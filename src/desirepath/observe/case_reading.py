@@ -21,7 +21,8 @@ class CaseReading:
 
     `steps` are the steps passed, in order, after rewinding; unknown activities stand in them as `?name`.
     `superseded` counts the steps cut out. `exceptions` are failed, returned, corrected and duplicate
-    attempts, `denied` ones stand apart. `attempted` and `failed_at` include superseded steps.
+    attempts, `denied` ones stand apart; `failed_at`, `duplicated_at` and
+    `denied_at` are their steps, superseded ones among them.
     `walked` are the steps with those done over another channel, which say where the case stands.
     `last_unsuccessful` is the step of the last attempt that went wrong, if no step was passed after it.
     """
@@ -37,6 +38,8 @@ class CaseReading:
     ended: bool
     attempted: tuple[str, ...]
     failed_at: tuple[str, ...]
+    denied_at: tuple[str, ...]
+    duplicated_at: tuple[str, ...]
     last_unsuccessful: str | None
 
 
@@ -50,6 +53,8 @@ class _Reader:
     done_outside: dict[str, None] = field(default_factory=dict)
     attempted: dict[str, None] = field(default_factory=dict)
     failed_at: dict[str, None] = field(default_factory=dict)
+    denied_at: dict[str, None] = field(default_factory=dict)
+    duplicated_at: dict[str, None] = field(default_factory=dict)
     last_unsuccessful: str | None = None
 
     def read(self, token: Token) -> None:
@@ -81,11 +86,12 @@ class _Reader:
 
     def _fail(self, step: str, outcome: Outcome | None) -> None:
         self.attempted[step] = None
-        self.failed_at[step] = None
         if outcome is Outcome.DENIED:
             self.denied += 1
+            self.denied_at[step] = None
         else:
             self.exceptions += 1
+            (self.duplicated_at if outcome is Outcome.DUPLICATE else self.failed_at)[step] = None
         if outcome is Outcome.DUPLICATE:
             self.walk.append((step, True))
         if outcome in _ARMS:
@@ -116,5 +122,7 @@ def read_case(tokens: Sequence[Token], can_be_last: Collection[str]) -> CaseRead
         ended=ended,
         attempted=tuple(reader.attempted),
         failed_at=tuple(reader.failed_at),
+        denied_at=tuple(reader.denied_at),
+        duplicated_at=tuple(reader.duplicated_at),
         last_unsuccessful=reader.last_unsuccessful,
     )

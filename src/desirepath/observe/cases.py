@@ -104,11 +104,13 @@ def judged_cases(cases: ir.Table, facts: ir.Table, frame: Frame) -> ir.Table:
     """The cases with what is known of their variant, and their `verdict`.
 
     `facts` has the columns of `variant_key`, `under_new_path`, `variant`, `ended`, `outside`, `withdrawn`,
-    `is_word`, `exceptions`, `stopped_at` and the `reached` words. The words of the variant stay behind.
+    `is_word`, `exceptions`, `stopped_at` and the words of the marks. The words of the variant stay behind, and
+    `idle` is how long the case stands still.
     """
     known = cases.inner_join(facts, [*variant_key(), "under_new_path"])
+    idle = frame.idle(known.last_at)
     may_be_judged = _has_path_in_force(known, frame.rollout)
-    idle_for_too_long = frame.idle(known.last_at) > _patience(known, frame.rollout)
+    idle_for_too_long = idle > _patience(known, frame.rollout)
     verdict = ibis.cases(
         (known.withdrawn, Verdict.WITHDRAWN.value),
         (known.ended & ~may_be_judged, Verdict.UNJUDGED.value),
@@ -118,7 +120,7 @@ def judged_cases(cases: ir.Table, facts: ir.Table, frame: Frame) -> ir.Table:
         else_=Verdict.OPEN.value,
     )
     behind = [name for name in variant_key() if name != "workflow"]
-    return known.mutate(verdict=verdict, may_be_judged=may_be_judged).drop(
+    return known.mutate(verdict=verdict, may_be_judged=may_be_judged, idle=idle).drop(
         *behind, "withdrawn", "outside", "is_word", "ended", "under_new_path"
     )
 

@@ -14,11 +14,9 @@ import ibis.expr.types as ir
 
 from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE
 from desirepath.observe.cohorts import CUT, Cuts
+from desirepath.observe.marks import is_marked
 from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.metric import Ratio
-
-STEPS_PER_WORD = 62
-"""How many steps' marks go into one 64-bit word of `reached`."""
 
 CLOSED = (Verdict.ON_PATH, Verdict.OFF_PATH, Verdict.ABANDONED, Verdict.UNJUDGED)
 JUDGED = (Verdict.ON_PATH, Verdict.OFF_PATH, Verdict.ABANDONED)
@@ -32,11 +30,6 @@ UNITY = 1 << 30
 def exact(ratio: ir.FloatingValue) -> ir.IntegerValue:
     """A ratio as a whole number of 2⁻³⁰: sums of those do not depend on the order in which an engine adds them."""
     return (ratio * UNITY + 0.5).floor().cast("int64")
-
-
-def reached_word(number: int) -> str:
-    """The column with the marks of the steps from STEPS_PER_WORD × number on."""
-    return f"reached_{number}"
 
 
 def reached(step: int) -> str:
@@ -62,18 +55,13 @@ def counts_of_case(judged: ir.Table, steps: int) -> dict[str, ir.IntegerValue]:
         "exceptions": ibis.ifelse(is_closed, judged.exceptions, 0),
     }
     for step in range(steps):
-        counts[reached(step)] = is_closed & _marked(judged, step)
+        counts[reached(step)] = is_closed & is_marked(judged, "reached", step)
         counts[stopped(step)] = is_abandoned & (judged.stopped_at == step)
     return {name: count.cast("int64") for name, count in counts.items()}
 
 
 def _is(judged: ir.Table, verdicts: Sequence[Verdict]) -> ir.BooleanValue:
     return judged.verdict.isin([verdict.value for verdict in verdicts])
-
-
-def _marked(judged: ir.Table, step: int) -> ir.BooleanValue:
-    word, place = divmod(step, STEPS_PER_WORD)
-    return (judged[reached_word(word)] & (1 << place)) > 0
 
 
 def unit_of(cases: ir.Table, *, has_people: bool) -> ir.StringValue | ir.IntegerValue:

@@ -106,7 +106,7 @@ class _Tally:
             (self.reached, facts.reached),
             (self.passed, facts.passed),
             (self.skipped, tuple(step for step in facts.skipped if step not in facts.done_outside)),
-            (self.failed, facts.failed_at),
+            (self.failed, tuple(dict.fromkeys((*facts.failed_at, *facts.denied_at, *facts.duplicated_at)))),
             (self.outside, facts.done_outside),
         ):
             for step in steps:

@@ -18,7 +18,9 @@ class VariantFacts:
     """A variant's steps, its alignment, and what follows from them.
 
     `reached` are the steps attempted, over whatever channel, and, while the case goes on, the one it has next. `skipped` are
-    those that an ended case went without. `abandoned_at` is where the case stopped if it is given up.
+    those that an ended case went without. `bypassed` are the steps at which a case left the path: done over
+    another channel, or the first of some that it went without. `doubled` are those done once too often.
+    `failed_at` leaves denied attempts to `denied_at`. `abandoned_at` is where the case stopped if it is given up.
     """
 
     steps: tuple[str, ...]
@@ -34,6 +36,10 @@ class VariantFacts:
     passed: tuple[str, ...]
     skipped: tuple[str, ...]
     failed_at: tuple[str, ...]
+    denied_at: tuple[str, ...]
+    duplicated_at: tuple[str, ...]
+    bypassed: tuple[str, ...]
+    doubled: tuple[str, ...]
     done_outside: tuple[str, ...]
     abandoned_at: str | None
 
@@ -85,6 +91,26 @@ def _facts(reading: CaseReading, alignment: Alignment, following: str | None, kn
         passed=tuple(step for step in dict.fromkeys(reading.steps) if step in known),
         skipped=tuple(skipped) if reading.ended else (),
         failed_at=reading.failed_at,
+        denied_at=reading.denied_at,
+        duplicated_at=reading.duplicated_at,
+        bypassed=_bypassed(reading, alignment) if reading.ended else reading.done_outside,
+        doubled=tuple(step for step in _doubled(reading, alignment) if step in known),
         done_outside=reading.done_outside,
         abandoned_at=None if reading.ended else reading.last_unsuccessful or following,
     )
+
+
+def _bypassed(reading: CaseReading, alignment: Alignment) -> tuple[str, ...]:
+    """Where an ended case left the path: of steps that it went without one after the other, only the first."""
+    left = dict.fromkeys(reading.done_outside)
+    before = ""
+    for kind, step in alignment.moves:
+        if kind == "skip" and before != "skip":
+            left[step] = None
+        before = kind
+    return tuple(left)
+
+
+def _doubled(reading: CaseReading, alignment: Alignment) -> tuple[str, ...]:
+    again = (step for kind, step in alignment.moves if kind == "extra")
+    return tuple(dict.fromkeys((*reading.duplicated_at, *again)))

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
+from desirepath.observe.waits import longest_waits
+
 WORDS = 4
 _BITS_OF_A_WORD = 62
 LONG = "long"
@@ -71,16 +73,22 @@ def case_key(placed: ir.Table) -> list[str]:
 
 
 def numbered_events(placed: ir.Table) -> ir.Table:
-    """The placed events with their `position` in the case, from 0; one time keeps the order of the files."""
+    """The placed events with their `position` in the case, from 0, and what they `waited` for since the one before.
+
+    One time keeps the order of the files.
+    """
     in_case = ibis.window(group_by=case_key(placed), order_by=["at", "row"])
-    return placed.mutate(position=ibis.row_number().over(in_case))
+    return placed.mutate(
+        position=ibis.row_number().over(in_case), waited=placed["at"] - placed["at"].lag().over(in_case)
+    )
 
 
-def cases_with_words(placed: ir.Table, packing: Packing, attributes: Sequence[str]) -> ir.Table:
+def cases_with_words(placed: ir.Table, packing: Packing, attributes: Sequence[str], steps: int) -> ir.Table:
     """One row a case: `workflow` (where the events have it), `case_id`, `case_row`, `events`, `began_at`, `last_at`, `user_id`, the words.
 
     `case_row` is the row of its earliest event in the files and names the case from here on. `user_id` and
-    the `attributes` are those of its first event.
+    the `attributes` are those of its first event. The words are those of the variant; for each of
+    the `steps` there is the level of the longest wait before it.
     """
     numbered = numbered_events(placed)
     is_first = numbered.position == 0
@@ -91,6 +99,7 @@ def cases_with_words(placed: ir.Table, packing: Packing, attributes: Sequence[st
         last_at=numbered["at"].max(),
         **{name: ibis.ifelse(is_first, numbered[name], ibis.null("string")).max() for name in ("user_id", *attributes)},
         **packing.words_of(numbered.code, numbered.position),
+        **longest_waits(numbered.step, numbered.waited, steps),
     )
 
 
