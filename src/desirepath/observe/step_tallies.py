@@ -6,7 +6,7 @@ This is what signals are looked for in. Rows carry a number in place of the pers
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import ibis
@@ -54,7 +54,8 @@ class StepTallies:
     """One workflow's units (persons; cases without persons) and what they did in both spans.
 
     `codes` has a row for each unit and a column for each cut: 0 where the cut is unknown, else the position in
-    `values` plus one. `person` numbers the persons, since with cuts of cases one person has several rows.
+    `values` plus one. `person` numbers the persons, since with cuts of cases one person has several rows. `row_of`
+    says which row is a person's (their first), for what they said elsewhere; it goes no further than the study.
     """
 
     workflow: Workflow
@@ -66,6 +67,7 @@ class StepTallies:
     since: Span
     patience: tuple[Patience, ...]
     has_people: bool
+    row_of: Mapping[str, int] = field(default_factory=dict, repr=False)
 
 
 def counts_by_unit(base: CaseBase, patience: Mapping[str, Sequence[Patience]], *, has_people: bool) -> ir.Table:
@@ -145,7 +147,7 @@ def _tallies(
     workflow: Workflow, rows: pa.Table, base: CaseBase, patience: tuple[Patience, ...], has_people: bool
 ) -> StepTallies:
     columns = [_coded(rows[CUT + cut]) for cut in base.cuts.all]
-    unit, _ = _coded(rows["unit"].cast(pa.string()))
+    unit, units = _coded(rows["unit"].cast(pa.string()))
     own = np.column_stack([unit, *(codes for codes, _ in columns)]) if rows.num_rows else np.zeros((0, 1), np.int64)
     kinds, row_of = np.unique(own, axis=0, return_inverse=True)
     is_since = rows["span"].to_numpy() == _SINCE
@@ -160,7 +162,13 @@ def _tallies(
         since=spans[1],
         patience=patience,
         has_people=has_people,
+        row_of=_first_rows(kinds[:, 0], units) if has_people else {},
     )
+
+
+def _first_rows(person: Counts, persons: Sequence[str]) -> dict[str, int]:
+    number, first = np.unique(person, return_index=True)
+    return {persons[code - 1]: row for code, row in zip(number.tolist(), first.tolist(), strict=True)}
 
 
 def _coded(column: pa.ChunkedArray) -> tuple[Counts, tuple[str, ...]]:
