@@ -132,4 +132,5 @@ def counts_at(
     """How often each row of the tallies said something at a step, in one of the spans; `weight` counts parts of it."""
     chosen = (heard.row >= 0) & (heard.step == step) & (heard.is_since == since)
     amount = heard.amount if weight is None else heard.amount * weight
-    return np.bincount(heard.row[chosen], weights=amount[chosen].astype(np.float64), minlength=rows)
+    counted = np.bincount(heard.row[chosen], weights=amount[chosen].astype(np.float64), minlength=rows)
+    return counted.astype(np.float64)
