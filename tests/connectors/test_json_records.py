@@ -229,8 +229,7 @@ def test_a_file_of_another_product_is_read_by_the_place_of_its_columns(tmp_path:
     assert (row["ticket_id"], row["opened_at"], row["user_id"], aside) == ("HD-1", at(1, 6, 30), "u1", [])
 
 
-def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
-    """Held by the batches: none holds more than its fifty thousand rows, and each is given as soon as it is full."""
+def test_rows_come_in_batches_of_fifty_thousand_while_the_file_is_read(tmp_path: Path) -> None:
     place = placed(tmp_path, "e.json", "[" + ",".join(f'{{"a": {n}}}' for n in range(120_000)) + "]")
     batches = json_records.read(Place(place.path), frozenset({"a"}))
     assert [batch.num_rows for batch in batches] == [50_000, 50_000, 20_000]

@@ -64,7 +64,7 @@ def members_of(path: Path, readable: tuple[str, ...]) -> tuple[str, ...]:
     return chosen
 
 
-def safe_members(path: Path) -> list[zipfile.ZipInfo]:
+def safe_members(path: Path, most: int = MOST_MEMBERS) -> list[zipfile.ZipInfo]:
     """What a zip's directory lists. Raises BadInput where unpacking it could do harm, before anything is unpacked.
 
     That is: members that are encrypted, that overlap (one stretch of bytes unpacked many times), too many of
@@ -72,8 +72,8 @@ def safe_members(path: Path) -> list[zipfile.ZipInfo]:
     """
     with _archive(path) as archive:
         members = archive.infolist()
-    if len(members) > MOST_MEMBERS:
-        raise mistake(path, "too_many_members", f"It holds {len(members):,} files, more than {MOST_MEMBERS:,}")
+    if len(members) > most:
+        raise mistake(path, "too_many_members", f"It holds {len(members):,} files, more than {most:,}")
     encrypted = [member.filename for member in members if member.flag_bits & 1]
     if encrypted:
         raise mistake(path, "encrypted", f"`{shown(encrypted[0])}` in it is encrypted", "Save it without a password.")
@@ -106,7 +106,7 @@ def opened(place: Place) -> Iterator[IO[bytes]]:
     path, member = place.path, place.member
     try:
         if member:
-            with _archive(path) as archive, archive.open(member) as stream:
+            with _archive(path) as archive, _member(archive, member, path) as stream:
                 yield _Bounded(stream, path)  # type: ignore[misc]
         elif _magic(path)[:2] == _GZIP:
             with gzip.open(path) as stream:
@@ -173,10 +173,17 @@ class _Bounded(io.RawIOBase):
         return piece
 
 
+def _member(archive: zipfile.ZipFile, member: str, path: Path) -> IO[bytes]:
+    try:
+        return archive.open(member)
+    except RuntimeError as error:  # a few wrong bytes seem to ask for a password, or for a newer kind of zip
+        raise mistake(path, "broken_archive", "It is cut off or damaged", "Copy or download it again.") from error
+
+
 def _archive(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, RuntimeError, OSError) as error:
         raise mistake(path, "broken_archive", "It is cut off or damaged", "Copy or download it again.") from error
 
 

@@ -17,13 +17,15 @@ from xml.parsers import expat
 from desirepath.connectors.containers import BROKEN, mistake, safe_members, shown
 from desirepath.vocabulary.errors import BadInput
 
+MOST_PARTS = 10_000
+"""Files in a workbook: a large one has some thousands of drawings and comments."""
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 ALWAYS_HELD = 4 << 20
 """Cells of a grid that are held whatever stands in them: 128 MiB."""
 MOST_EMPTY = 16
 """Cells of a grid for one that is filled. Sheets that people fill have two or three."""
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DAMAGED = (*BROKEN, NotImplementedError, OSError)
+_DAMAGED = (*BROKEN, RuntimeError, OSError)
 """What a zip's reader raises where a few bytes are wrong: it may seem to ask for a feature, or a place before 0."""
 _PIECE = 1 << 20
 _LONGEST_PLACE = 1 << 12
@@ -55,7 +57,7 @@ def refuse_what_does_harm(path: Path, called: Path) -> None:
     """Raise BadInput, of the file as it is `called`, where it is no XLSX or opening it would take too much memory."""
     _refuse_other_forms(path, called)
     try:
-        members = safe_members(path)
+        members = safe_members(path, MOST_PARTS)
         if "xl/workbook.xml" not in {member.filename.lower() for member in members}:
             raise no_workbook(called)
         with zipfile.ZipFile(path) as archive:
