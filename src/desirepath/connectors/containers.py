@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import shutil
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -27,6 +28,9 @@ MOST_MEMBERS = 1_000
 LONGEST_NAME_SHOWN = 60
 LONGEST_LINE = 16 << 20
 BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
+_ODD = (zipfile.BadZipFile, RuntimeError, OSError, ValueError, struct.error)
+"""What a zip's reader raises where a few bytes are wrong: they seem to ask for a password, a newer kind of zip, a
+place before the file's beginning, or a name that is no text."""
 _KNOWN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 
 
@@ -176,14 +180,14 @@ class _Bounded(io.RawIOBase):
 def _member(archive: zipfile.ZipFile, member: str, path: Path) -> IO[bytes]:
     try:
         return archive.open(member)
-    except RuntimeError as error:  # a few wrong bytes seem to ask for a password, or for a newer kind of zip
+    except _ODD as error:
         raise mistake(path, "broken_archive", "It is cut off or damaged", "Copy or download it again.") from error
 
 
 def _archive(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, RuntimeError, OSError) as error:
+    except _ODD as error:
         raise mistake(path, "broken_archive", "It is cut off or damaged", "Copy or download it again.") from error
 
 
