@@ -10,7 +10,7 @@ PINS = $(BIN)/uv export --quiet --frozen --no-emit-project --no-header
 FOR_TESTS = --extra spark --extra postgresql --group dev --group bench
 WRITTEN = src tests bench make
 .DEFAULT_GOAL = help
-.PHONY: help setup demo test test-all bench docs lock format check-style check-types java chromium axe bare
+.PHONY: help setup demo test test-all fuzz bench docs lock format check-style check-types java chromium axe bare
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## / /' | awk '{name=$$1; $$1=""; printf "  make %-10s%s\n", name, $$0}'
@@ -83,6 +83,7 @@ test: check-style check-types bare java chromium axe ## all that CI runs
 
 test-all: check-style check-types bare java chromium axe ## the long lane
 	$(BIN)/python -m pytest -q -n 2 -m "long or not long"
+	$(MAKE) fuzz
 
 # The program as users have it: what tests and peers need beside it costs it seconds (PyArrow imports pandas where it
 # finds it), so that it is measured in an environment of its own.
@@ -91,6 +92,11 @@ build/installed/ready: pyproject.toml pip-requirements.txt
 	@build/installed/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r pip-requirements.txt
 	@build/installed/bin/python -m pip --quiet --disable-pip-version-check install --no-deps -e .
 	@touch $@
+
+fuzz: $(VENV)/ready-to-test ## the parsers fuzzed, five minutes each; SECONDS_EACH=30 for less
+	@$(PINS) --no-default-groups --group fuzz > build/pins-to-fuzz.txt && \
+	  $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r build/pins-to-fuzz.txt
+	$(BIN)/python -m tests.fuzz --workers 2 --seconds $(or $(SECONDS_EACH),300)
 
 bench: $(VENV)/ready-to-test build/installed/ready ## the benchmarks; SIZES=1 for the smallest
 	$(BIN)/python -m bench

@@ -16,6 +16,7 @@ import typer
 from desirepath import connectors
 from desirepath.catalogue import Entry, entries
 from desirepath.cli.commands import app
+from desirepath.connectors import exports
 from desirepath.prove import metrics
 from desirepath.vocabulary import rollout_keys
 from desirepath.vocabulary.rollout_keys import Key, Section
@@ -30,6 +31,7 @@ def pages() -> dict[str, str]:
         "commands.md": _page("Commands", _commands()),
         "metrics.md": _page("Metrics", _metrics()),
         "connectors.md": _page("Connectors", _connectors()),
+        "exports.md": _page("Exports of products", _exports()),
         "tables.md": _page("Tables", _tables()),
         "rollout-file.md": _page("The rollout file", _rollout_file()),
     }
@@ -117,6 +119,21 @@ def _connectors() -> Iterator[str]:
     )
     for name, entry in found.items():
         yield from _entry(name, entry, "")
+
+
+def _exports() -> Iterator[str]:
+    found = entries(exports, "EXPORT")
+    yield "The `format` of a source may name the product that exported its file, whatever the file's own format is. Of the"
+    yield "names below the first that the file has is taken, unless `columns` says otherwise."
+    yield ""
+    yield from _table(
+        ("Export", "It reads"), ((f"[`{name}`](#{name})", entry.constant.reads) for name, entry in found.items())
+    )
+    for name, entry in found.items():
+        yield from _entry(name, entry, "")
+        for table, names in entry.constant.tables.items():
+            rows = ((f"`{ours}`", " ".join(f"`{one}`" for one in theirs)) for ours, theirs in names.items())
+            yield from _table((f"Column of `{table}`", "Its names, likeliest first"), rows)
 
 
 def _entry(name: str, entry: Entry, fact: str) -> Iterator[str]:

@@ -211,3 +211,9 @@ def test_a_tag_longer_than_bearable_is_refused_before_it_is_held_whole(tmp_path:
     place = written(tmp_path, HEAD + '<string key="' + "x" * (40 << 20) + '" value=""/></log>')
     with pytest.raises(BadInput, match="a tag or a text longer than 16 MiB"):
         rows_of(place, "concept:name")
+
+
+def test_an_encoding_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    place = written(tmp_path, HEAD.replace("UTF-8", "UTF-9") + "</log>")
+    with pytest.raises(BadInput, match="an encoding that is not read"):
+        rows_of(place, "concept:name")

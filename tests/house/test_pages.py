@@ -15,6 +15,7 @@ from desirepath.cli.schemas import schema_text, schemas
 from desirepath.prove import metrics
 from make.reference import pages
 from tests.house.blocks import Block, blocks, commands
+from tests.house.made_workbook import workbook_of
 from tests.house.tree import ROOT, doc_files, named
 from tests.house.tutorial_log import tutorial_log
 
@@ -45,6 +46,8 @@ def carry_out(
     def carried_out(block: Block) -> None:
         if block.mark.startswith("file"):
             (tmp_path / block.file).write_text(block.text, encoding="utf-8")
+        elif block.mark.startswith("made"):
+            (tmp_path / block.file).write_bytes(workbook_of(block.text))
         elif block.mark.startswith("beginning"):
             assert MADE[block.file]().startswith(block.text)
             (tmp_path / block.file).write_text(MADE[block.file](), encoding="utf-8")
@@ -68,7 +71,7 @@ def test_every_marked_block_of_a_page_does_what_the_page_says(page: Path, carry_
 
 
 def test_every_mark_stands_above_a_block_that_is_found() -> None:
-    marks = re.compile(r"^<!-- (?:file: |beginning of |run)", re.MULTILINE)
+    marks = re.compile(r"^<!-- (?:file: |made: |beginning of |run)", re.MULTILINE)
     for page in doc_files():
         text = page.read_text(encoding="utf-8")
         assert len(marks.findall(text)) == len(blocks(text)), named(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desirepath.connectors.rollout_file import rollout_from_text
-from desirepath.observe.draft_rollout import ObservedLog, draft_rollout, guessed_go_live, slug
+from desirepath.observe.draft_rollout import ObservedLog, draft_rollout, guessed_go_live
+from desirepath.observe.likely_path import slug
 from desirepath.observe.path_notation import written
 from desirepath.vocabulary.case import Outcome
 from desirepath.vocabulary.rollout import Failure, Rollout, Workflow
@@ -58,6 +60,23 @@ def test_a_step_missing_in_a_tenth_is_not_optional() -> None:
         {("Send", "Check", "Pay"): 45, ("Send", "Check", "Check", "Pay"): 34, ("Send", "Pay"): 8, ("Oddity",): 7}
     )
     assert written(work.path) == "send check pay"
+
+
+def test_cases_that_stop_on_the_way_do_not_make_the_rest_of_the_path_optional() -> None:
+    work = workflow({("a", "b", "c"): 60, ("a", "b"): 25, ("a",): 15})
+    assert written(work.path) == "a b c"
+
+
+def test_an_end_that_most_cases_do_without_is_optional() -> None:
+    work = workflow({("a", "b"): 60, ("a", "b", "c"): 40})
+    assert written(work.path) == "a b c?"
+
+
+def test_where_an_activity_came_with_go_live_the_path_is_that_since_and_the_old_path_that_before() -> None:
+    observed = log({("a", "b"): 50, ("a", "new", "b"): 50}, first_day={"new": 60})
+    work = drafted(replace(observed, since={("a", "new", "b"): 50})).workflows[0]
+    assert work.old_path is not None
+    assert (written(work.path), written(work.old_path)) == ("a new b", "a b")
 
 
 def test_steps_stand_at_the_place_that_they_mostly_have() -> None:

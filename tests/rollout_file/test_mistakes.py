@@ -208,7 +208,7 @@ MISTAKES = {
     ),
     "a_source_without_a_file": (
         instead(", file: log.csv", ""),
-        "rollout.yaml:4: a source lacks `file`, the file or glob, relative to the rollout file's folder. Write for example `file: events.csv`.",
+        "rollout.yaml:4: a source lacks `file`. Write for example `file: events.csv`, or `query: SELECT …` in its place.",
     ),
     "a_format_that_nobody_reads": (
         instead("log.csv", "log.csv, format: cvs"),
@@ -249,9 +249,13 @@ MISTAKES = {
         instead("    path: submit approve pay\n", ""),
         "rollout.yaml:6: a workflow lacks `path`, the approved path. Write its steps in order, for example `path: submit approve pay`.",
     ),
-    "a_workflow_by_bpmn": (
-        instead("path: submit approve pay", "bpmn: claim.bpmn"),
-        "rollout.yaml:7: BPMN files are not read by this version. Write the path in notation, `path: submit approve pay`, in place of `bpmn`.",
+    "a_workflow_by_a_bpmn_file_that_is_not_there": (
+        instead("path: submit approve pay", "bpmn: models/claim.bpmn#Process_1"),
+        "rollout.yaml:7: there is no BPMN file `models/claim.bpmn`. Check the name; it is relative to the folder of the rollout file.",
+    ),
+    "a_workflow_by_path_and_bpmn": (
+        in_workflow("bpmn: claim.bpmn"),
+        "rollout.yaml:8: `bpmn` names the approved path, but `path` in line 7 does so too. Keep one of them.",
     ),
     "a_path_that_is_not_closed": (
         instead("submit approve pay", "submit (approve pay"),

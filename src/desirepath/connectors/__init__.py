@@ -6,6 +6,8 @@ BESIDE = (
     "connector",
     "containers",
     "exports",
+    "json_text",
+    "ocel_rows",
     "queries",
     "query",
     "read_source",
@@ -14,5 +16,6 @@ BESIDE = (
     "times",
     "xes_blocks",
     "xes_stream",
+    "xlsx_bounds",
 )
 """Modules of this package that are no entries of its catalogue."""

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from desirepath.connectors.connector import LINE, Remark
-from desirepath.connectors.times import TimeFormat, microseconds_of, sniffed
+from desirepath.connectors.times import TimeFormat, days_of, microseconds_of, sniffed
 from desirepath.vocabulary.tables import Column, Table
 
 _MISSING = ("", "NA", "N/A", "NULL", "null", "None", "-", "?")
@@ -23,7 +23,6 @@ _TYPES = {
     "count": pa.int64(),
     "yes_no": pa.bool_(),
 }
-_DAY = 86_400_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,8 @@ class Canonical:
             case "time":
                 return self._moments(column, text, self.timezone)
             case "date":
-                return _days(self._moments(column, text, "UTC"))
+                form = self._formats.get(column.name)
+                return pa.nulls(len(text), pa.date32()) if form is None else days_of(text, form)
             case "count":
                 whole = pc.fill_null(pc.match_substring_regex(text, r"^\d{1,18}(\.0+)?$"), False)  # noqa: FBT003
                 cut = pc.replace_substring_regex(text, r"\.0+$", "")
@@ -108,11 +108,6 @@ class Canonical:
     def _moments(self, column: Column, text: pa.Array, timezone: str) -> pa.Array:
         form = self._formats.get(column.name)
         return pa.nulls(len(text), pa.int64()) if form is None else microseconds_of(text, form, timezone)
-
-
-def _days(at: pa.Array) -> pa.Array:
-    days = pc.floor(pc.divide(at.cast(pa.float64(), safe=False), float(_DAY)))
-    return days.cast(pa.int32()).cast(pa.date32())
 
 
 def _trimmed(column: pa.Array, kind: str) -> pa.Array:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import shutil
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -27,6 +28,9 @@ MOST_MEMBERS = 1_000
 LONGEST_NAME_SHOWN = 60
 LONGEST_LINE = 16 << 20
 BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
+_ODD = (zipfile.BadZipFile, RuntimeError, OSError, ValueError, struct.error)
+"""What a zip's reader raises where a few bytes are wrong: they seem to ask for a password, a newer kind of zip, a
+place before the file's beginning, or a name that is no text."""
 _KNOWN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 
 
@@ -64,7 +68,7 @@ def members_of(path: Path, readable: tuple[str, ...]) -> tuple[str, ...]:
     return chosen
 
 
-def safe_members(path: Path) -> list[zipfile.ZipInfo]:
+def safe_members(path: Path, most: int = MOST_MEMBERS) -> list[zipfile.ZipInfo]:
     """What a zip's directory lists. Raises BadInput where unpacking it could do harm, before anything is unpacked.
 
     That is: members that are encrypted, that overlap (one stretch of bytes unpacked many times), too many of
@@ -72,8 +76,8 @@ def safe_members(path: Path) -> list[zipfile.ZipInfo]:
     """
     with _archive(path) as archive:
         members = archive.infolist()
-    if len(members) > MOST_MEMBERS:
-        raise mistake(path, "too_many_members", f"It holds {len(members):,} files, more than {MOST_MEMBERS:,}")
+    if len(members) > most:
+        raise mistake(path, "too_many_members", f"It holds {len(members):,} files, more than {most:,}")
     encrypted = [member.filename for member in members if member.flag_bits & 1]
     if encrypted:
         raise mistake(path, "encrypted", f"`{shown(encrypted[0])}` in it is encrypted", "Save it without a password.")
@@ -106,7 +110,7 @@ def opened(place: Place) -> Iterator[IO[bytes]]:
     path, member = place.path, place.member
     try:
         if member:
-            with _archive(path) as archive, archive.open(member) as stream:
+            with _archive(path) as archive, _member(archive, member, path) as stream:
                 yield _Bounded(stream, path)  # type: ignore[misc]
         elif _magic(path)[:2] == _GZIP:
             with gzip.open(path) as stream:
@@ -173,10 +177,17 @@ class _Bounded(io.RawIOBase):
         return piece
 
 
+def _member(archive: zipfile.ZipFile, member: str, path: Path) -> IO[bytes]:
+    try:
+        return archive.open(member)
+    except _ODD as error:
+        raise mistake(path, "broken_archive", "It is cut off or damaged", "Copy or download it again.") from error
+
+
 def _archive(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
+    except _ODD as error:
         raise mistake(path, "broken_archive", "It is cut off or damaged", "Copy or download it again.") from error
 
 

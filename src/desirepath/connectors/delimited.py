@@ -19,10 +19,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 import pyarrow as pa
@@ -119,15 +119,17 @@ class _Lines:
         self._place, self._encoding, self._separator, self._fields = place, encoding, separator, fields
 
     def _records(self) -> Iterator[tuple[int, int]]:
-        csv.field_size_limit(1 << 30)
         with opened(self._place) as stream:
             text = io.TextIOWrapper(stream, encoding=self._encoding, errors="replace", newline="")
-            records = csv.reader(_without_nul(text), delimiter=self._separator)
+            records = _records(_without_nul(text), self._separator)
             line = 1
-            for record in records:
-                if record:
-                    yield line, len(record)
-                line = records.line_num + 1
+            try:
+                for record in records:
+                    if record:
+                        yield line, len(record)
+                    line = records.line_num + 1
+            except csv.Error:
+                return  # the rows are read; it is only the lines of the rest that stay unknown
 
     def ragged(self) -> Iterator[tuple[int, int]]:
         records = self._records()
@@ -141,6 +143,11 @@ class _Lines:
         return {number: line for number, line in islice(fitting, max(rows, default=-1) + 1) if number in rows}
 
 
+def _records(lines: Iterable[str], separator: str) -> Any:  # noqa: ANN401 - the reader has no public type
+    csv.field_size_limit(_SAMPLE)
+    return csv.reader(lines, delimiter=separator)
+
+
 def _without_nul(text: io.TextIOWrapper) -> Iterator[str]:
     return (line.replace("\0", "") for line in text)
 
@@ -151,8 +158,12 @@ def _sniffed(place: Place) -> tuple[str, str, tuple[str, ...]]:
         sample = stream.read(_SAMPLE)
     encoding = _encoding(sample)
     text = codecs.getincrementaldecoder(encoding)("replace").decode(sample)
-    separator = _separator(text, path)
-    header = next((row for row in csv.reader(io.StringIO(text), delimiter=separator) if row), [])
+    try:
+        separator = _separator(text, path)
+        header: list[str] = next((row for row in _records(io.StringIO(text, newline=""), separator) if row), [])
+    except csv.Error as error:
+        what = f"Its header cannot be told from its rows: {error}"
+        raise mistake(path, "unreadable_rows", what, "Look for a quote that is never closed.", 1) from error
     if not header or not any(header):
         raise mistake(path, "no_header", "It is empty", "The first line must name the columns.")
     if len(header) > MOST_COLUMNS:
@@ -173,10 +184,10 @@ def _encoding(sample: bytes) -> str:
 def _separator(text: str, path: Path) -> str:
     if path.suffix.lower() == ".tsv":
         return "\t"
-    first_lines = text.splitlines()[:50]
+    first_lines = list(islice(io.StringIO(text, newline=""), 50))
     best, found = (0, 0), ","
     for separator in _SEPARATORS:
-        counts = [len(row) for row in csv.reader(first_lines, delimiter=separator)]
+        counts = [len(row) for row in _records(first_lines, separator)]
         header = counts[0] if counts else 0
         even = sum(count == header for count in counts)
         if header > 1 and (even, header) > best:

@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 
 from desirepath import connectors
 from desirepath.catalogue import Entry, entries
-from desirepath.connectors import delimited, exports
+from desirepath.connectors import delimited, exports, query
 from desirepath.connectors.canonical import Canonical, Refused
-from desirepath.connectors.connector import Place, Remark
+from desirepath.connectors.connector import Place, Raw, Remark
 from desirepath.connectors.containers import ending_of, members_of, mistake, opened
+from desirepath.connectors.query import Question
 from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
 from desirepath.vocabulary.rollout import Source
 from desirepath.vocabulary.study import SetAside
 from desirepath.vocabulary.tables import TABLES
 
-__all__ = ["Remark", "Wanted", "columns_in_use", "columns_of", "files_of", "names_of", "read_file", "same_content"]
+__all__ = [
+    "Remark",
+    "Wanted",
+    "columns_in_use",
+    "columns_of",
+    "files_of",
+    "names_of",
+    "read_file",
+    "same_content",
+    "sample_of",
+]
 _LOOKED_AT = 1 << 16
+SAMPLED = 2_000
+"""Rows that are looked at to guess what a file's columns are."""
 MOST_LOOKED_UP = 1_000
 """Rows of delimited text of which the line is looked up, by reading the file once more; further ones have none."""
 
@@ -37,8 +51,23 @@ class Wanted:
     rollout_file: str
 
 
+def question_of(source: Source, wanted: Wanted) -> Question | None:
+    """The query of a source that has one in place of a file."""
+    if source.query is None:
+        return None
+    return Question(
+        folder=wanted.folder,
+        query=source.query,
+        database=source.database,
+        line=source.line,
+        rollout_file=wanted.rollout_file,
+    )
+
+
 def files_of(source: Source, wanted: Wanted) -> tuple[Path, ...]:
-    """The source's files, sorted. Raises BadInput where there is none."""
+    """The source's files, sorted; for a query, its name alone. Raises BadInput where there is none."""
+    if (question := question_of(source, wanted)) is not None:
+        return (Path(query.named(question)),)
     if any(sign in source.file for sign in "*?["):
         found = tuple(sorted(path for path in wanted.folder.glob(source.file) if path.is_file()))
     else:
@@ -81,17 +110,39 @@ def columns_of(path: Path, source: Source) -> tuple[str, ...]:
     return columns
 
 
+def sample_of(path: Path, source: Source) -> dict[str, tuple[str | None, ...]]:
+    """The values of the first rows by column, as text; of columns with one name, none."""
+    entry, places = _entry(path, source)
+    theirs = entry.module.columns(places[0])
+    once = frozenset(name for name in theirs if theirs.count(name) == 1)
+    for item in entry.module.read(places[0], once):
+        if isinstance(item, pa.RecordBatch) and item.num_rows:
+            first = item.slice(0, SAMPLED)
+            return {name: tuple(first.column(name).to_pylist()) for name in theirs if name in once}
+    return {name: () for name in theirs if name in once}
+
+
+def parts_of(path: Path, source: Source) -> tuple[Mapping[str, int], str]:
+    """The tables of a file that holds several, with how much is in each, and the key that chooses among them."""
+    entry, places = _entry(path, source)
+    key: str = entry.constant.part
+    return (entry.module.parts(places[0]) if key else {}), key
+
+
 def names_of(path: Path, source: Source) -> Mapping[str, tuple[str, ...]]:
     """What files of this format or product call our columns, unless `columns` says otherwise."""
     if source.export is not None:
         named = entries(exports, "EXPORT")[source.export].constant.tables.get(source.table, {})
         return {ours: tuple(names) for ours, names in named.items()}
+    if source.query is not None:
+        return {}
     return {ours: (name,) for ours, name in _entry(path, source)[0].constant.names.items()}
 
 
 def columns_in_use(path: Path, source: Source, wanted: Wanted) -> dict[str, str]:
     """Our columns, and those to keep, by what the file calls them. Raises BadInput where a required one is missing."""
-    theirs = columns_of(path, source)
+    question = question_of(source, wanted)
+    theirs = columns_of(path, source) if question is None else query.columns(question)
     usual = names_of(path, source)
     table = TABLES[source.table]
     used: dict[str, str] = {}
@@ -119,12 +170,18 @@ def columns_in_use(path: Path, source: Source, wanted: Wanted) -> dict[str, str]
 
 
 def _match(names: Sequence[str], theirs: Sequence[str]) -> str | None:
-    """The file's column of one of the names, the likeliest first; written the same way goes before written alike."""
-    exact = next((name for name in names if name in theirs), None)
-    if exact is not None:
-        return exact
-    plain = [_plain(name) for name in names]
-    return next((column for name in plain for column in theirs if _plain(column) == name), None)
+    """The file's column of one of the names, the likeliest first: written the same way, or else alike.
+
+    A column that occurs twice is passed over where there are other names.
+    """
+    once = [column for column in theirs if theirs.count(column) == 1] if len(names) > 1 else theirs
+    for name in names:
+        if name in once:
+            return name
+        alike = next((column for column in once if _plain(column) == _plain(name)), None)
+        if alike is not None:
+            return alike
+    return None
 
 
 def _plain(name: str) -> str:
@@ -158,28 +215,50 @@ def read_file(
     Batches have all columns of the table, the further ones kept, and `row`: `first_row` and the row's number
     in the file, from 1. Raises BadInput where the file as a whole cannot be read.
     """
-    entry, places = _entry(path, source)
     used = columns_in_use(path, source, wanted)
-    needed = frozenset(used.values()) | _watched(entry, places[0], source)
+    needed = frozenset(used.values())
+    question = question_of(source, wanted)
+    if question is not None:
+        yield from _canonical_rows(
+            path, query.read(question, needed), _canonical(path, source, wanted, used, first_row)
+        )
+        return
+    entry, places = _entry(path, source)
+    needed |= _watched(entry, places[0], source)
+    look_up = delimited.line_of if entry.constant is delimited.CONNECTOR else None
     for place in places:
-        canonical = Canonical(TABLES[source.table], used, wanted.timezone, path.name, first_row, source.workflow)
-        looked_up: list[Refused] = []
-        for item in entry.module.read(place, needed):
-            if not isinstance(item, pa.RecordBatch):
-                yield item
-                continue
-            for row in canonical.rows(item):
-                if not isinstance(row, Refused):
-                    yield row
-                elif entry.constant is delimited.CONNECTOR and len(looked_up) < MOST_LOOKED_UP:
-                    looked_up.append(row)
-                else:
-                    line = None if entry.constant is delimited.CONNECTOR else row.line
-                    yield SetAside(file=path.name, line=line, reason=row.reason)
+        canonical = _canonical(path, source, wanted, used, first_row)
+        lines = None if look_up is None else partial(look_up, place)
+        yield from _canonical_rows(path, entry.module.read(place, needed), canonical, lines)
         first_row += 1 << 32
-        lines = delimited.line_of(place, frozenset(row.row for row in looked_up)) if looked_up else {}
-        for row in looked_up:
-            yield SetAside(file=path.name, line=lines.get(row.row), reason=row.reason)
+
+
+def _canonical(path: Path, source: Source, wanted: Wanted, used: Mapping[str, str], first_row: int) -> Canonical:
+    return Canonical(TABLES[source.table], used, wanted.timezone, path.name, first_row, source.workflow)
+
+
+def _canonical_rows(
+    path: Path,
+    raw: Raw,
+    canonical: Canonical,
+    lines_of: Callable[[frozenset[int]], Mapping[int, int]] | None = None,
+) -> Iterator[pa.RecordBatch | SetAside | Remark]:
+    """`lines_of` looks up the lines of rows where the connector knows only their numbers."""
+    looked_up: list[Refused] = []
+    for item in raw:
+        if not isinstance(item, pa.RecordBatch):
+            yield item
+            continue
+        for row in canonical.rows(item):
+            if not isinstance(row, Refused):
+                yield row
+            elif lines_of is not None and len(looked_up) < MOST_LOOKED_UP:
+                looked_up.append(row)
+            else:
+                yield SetAside(file=path.name, line=row.line if lines_of is None else None, reason=row.reason)
+    lines = lines_of(frozenset(row.row for row in looked_up)) if lines_of is not None and looked_up else {}
+    for row in looked_up:
+        yield SetAside(file=path.name, line=lines.get(row.row), reason=row.reason)
 
 
 def _watched(entry: Entry, place: Place, source: Source) -> frozenset[str]:

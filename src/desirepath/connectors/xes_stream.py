@@ -11,7 +11,7 @@ from xml.parsers import expat
 import pyarrow as pa
 
 from desirepath.connectors.connector import LINE
-from desirepath.connectors.containers import mistake
+from desirepath.connectors.containers import mistake, shown
 from desirepath.connectors.xes_blocks import OF_TRACE, read_block
 
 TRACE_NUMBER = "trace number"
@@ -141,6 +141,9 @@ class _Parser:
             what = f"It is not well-formed XML: {expat.ErrorString(error.code)}"
             line = error.lineno + self._lines_skipped
             raise mistake(self._path, "not_well_formed", what, "Export it again.", line) from error
+        except (LookupError, ValueError) as error:
+            what = f"It says that it is in an encoding that is not read: {shown(str(error))}"
+            raise mistake(self._path, "unknown_encoding", what, "Save it as UTF-8.") from error
         if self._fed - self._expat.CurrentByteIndex > _LONGEST_TAG:
             what = f"It has a tag or a text longer than {_LONGEST_TAG >> 20} MiB"
             raise mistake(self._path, "tag_too_long", what, "Leave out what is no attribute of an event.", self.line)

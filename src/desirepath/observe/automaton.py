@@ -18,6 +18,7 @@ from desirepath.vocabulary.path import (
     AnyNumber,
     AnyOrder,
     AtLeastOnce,
+    Diagram,
     Either,
     InOrder,
     Maybe,
@@ -27,12 +28,17 @@ from desirepath.vocabulary.path import (
 )
 
 MOST_STATES = 20_000
+MOST_TERMS = 5_000_000
+"""What may be written down on the way to the states; only drawings with many ways of one step come near it."""
 NOWHERE = -1
 _States: TypeAlias = npt.NDArray[np.int32]
 
 
 class PathTooLarge(ValueError):
     """The path has more states than can be handled: too many steps in any order, as a rule."""
+
+    def __init__(self) -> None:
+        super().__init__(f"the path has more than {MOST_STATES} states; let fewer steps come in any order (`&`)")
 
 
 @dataclass(frozen=True)
@@ -137,20 +143,20 @@ def automaton_of(path: Path) -> Automaton:
     states: dict[frozenset[Path | None], int] = {start: 0}
     rows: list[dict[int, int]] = []
     waiting = [start]
+    terms = 0
     memory: dict[Path | None, dict[str, frozenset[Path | None]]] = {None: {}}
     for state in waiting:
         after: dict[str, set[Path | None]] = {}
         for term in state:
-            for step, terms in _derivatives(term, memory).items():
-                after.setdefault(step, set()).update(terms)
+            for step, rests in _derivatives(term, memory).items():
+                after.setdefault(step, set()).update(rests)
+                terms += len(rests)
         row: dict[int, int] = {}
         for step, found in after.items():
             following = frozenset(found)
             if following not in states:
-                if len(states) >= MOST_STATES:
-                    raise PathTooLarge(
-                        f"the path has more than {MOST_STATES} states; let fewer steps come in any order (`&`)"
-                    )
+                if len(states) >= MOST_STATES or terms > MOST_TERMS:
+                    raise PathTooLarge
                 states[following] = len(states)
                 waiting.append(following)
             row[number_of[step]] = states[following]
@@ -191,6 +197,8 @@ def _may_end(term: Path | None) -> bool:
             return False
         case AtLeastOnce(part):
             return _may_end(part)
+        case Diagram(drawing, start):
+            return start in drawing.ends
         case Either(parts):
             return any(_may_end(part) for part in parts)
         case InOrder(parts) | AnyOrder(parts):
@@ -217,6 +225,8 @@ def _steps_from(
     match term:
         case One(step):
             return [(step, None)]
+        case Diagram(drawing, start):
+            return [(step, Diagram(drawing, to)) for step, to in drawing.ways_from.get(start, ())]
         case Either(parts):
             return [pair for part in parts for pair in of(part)]
         case Maybe(part):

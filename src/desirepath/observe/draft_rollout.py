@@ -6,19 +6,16 @@ Everything here is a guess for a person to correct, and the file says so line by
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
-SHARE_CONSIDERED = 0.8
-"""The commonest variants are taken until they hold this share of the cases; the path is drawn from them."""
-MISSING_MAKES_OPTIONAL = 0.1
-RARE_STEP = 0.2
-"""An activity in fewer than this share of the considered cases is left out of the path."""
+from desirepath.observe.likely_path import LikelyStep, commonest, difference, likely_path, slug
+
 FEWEST_VALUES, MOST_VALUES = 2, 50
 MOST_CUTS = 4
+MOST_TYPES = 12
 MOST_ACTIVITIES = 200
 _FAILS = (
     (re.compile(r"den(y|ied|ies)|no access|forbidden|not authori[sz]ed", re.IGNORECASE), "denied"),
@@ -37,67 +34,56 @@ class ObservedLog:
     """What a log shows at first sight. Times are in UTC; `persons` is None where the log names none.
 
     `activities` counts events in the order of first appearance, `first_seen` holds when each appeared first.
-    `cuts` counts the different values of each further column. `columns` maps our names to the log's.
+    `cuts` counts the different values of each further column. `columns` maps our names to the log's;
+    those of `by_content` were found by what is in them, not by their names. `since` are the variants of
+    the cases begun on the guessed day of go-live or later, where the log shows one.
     """
 
     file: str
     variants: Mapping[tuple[str, ...], int]
+    since: Mapping[tuple[str, ...], int] | None = None
     activities: Mapping[str, int]
     first_seen: Mapping[str, datetime]
     first_at: datetime
     last_at: datetime
     cuts: Mapping[str, int]
     columns: Mapping[str, str | None]
+    by_content: tuple[str, ...] = ()
     persons: int | None = None
     format: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    id: str
-    activity: str
-    optional: bool
+    object_type: str | None = None
+    other_types: tuple[str, ...] = ()
 
 
 def draft_rollout(log: ObservedLog, *, smallest_group: int = 10) -> str:
     """The text of a rollout file for the log, with a comment at every guess."""
-    considered = _commonest(log.variants)
+    since = commonest(log.since or log.variants)
+    before = commonest(difference(log.variants, log.since)) if log.since else []
     withdrawn = [activity for activity in log.activities if _TAKES_BACK.search(activity)]
     failing = {name: as_ for name in log.activities if name not in withdrawn and (as_ := _fails_as(name))}
-    path = _likely_path(considered, log, excluded={*withdrawn, *failing})
-    placed = {step.activity for step in path}
-    left = [name for name in log.activities if name not in placed and name not in failing and name not in withdrawn]
+    excluded = {*withdrawn, *failing}
+    path = likely_path(since, list(log.activities), excluded=excluded, ids={})
+    ids = {step.activity: step.id for step in path}
+    old_path = likely_path(before, list(log.activities), excluded=excluded, ids=ids) if before else []
+    steps = [*path, *(step for step in old_path if step.activity not in ids)]
+    placed = {step.activity for step in steps}
+    left = [name for name in log.activities if name not in placed and name not in excluded]
     lines = [
         *_head(log),
         *_cuts(log.cuts),
         *_sources(log, smallest_group),
-        *_path(path, considered, log),
-        *_steps(path, log),
-        *_failures(failing, path, considered),
+        *_path(path, since, log),
+        *_old_path(old_path, path),
+        *_steps(steps, log),
+        *_failures(failing, steps, [*since, *before]),
         *_withdrawn(withdrawn),
         *_left(left, log),
     ]
     return "\n".join(lines) + "\n"
 
 
-def slug(name: str, taken: Iterable[str]) -> str:
-    """An id for an activity: small letters, digits and `_`, begun by a letter, unlike those that are taken."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")[:40].rstrip("_")
-    base = words if words[:1].isalpha() else f"step_{words}".rstrip("_")
-    known, number, chosen = set(taken), 1, base
-    while chosen in known:
-        number += 1
-        chosen = f"{base}_{number}"
-    return chosen
-
-
-def guessed_go_live(log: ObservedLog) -> tuple[date, str]:
-    """The day on which the log seems to change, and how that was guessed.
-
-    The day on which an activity appears first that then is common, if it lies within the middle of the log;
-    of several, that with the most events. Else the middle of the log.
-    """
+def first_new_activity(log: ObservedLog) -> str | None:
+    """The activity with which the log seems to change: common, and first seen within the middle of the log."""
     span = log.last_at - log.first_at
     early, late = log.first_at + span * 0.15, log.first_at + span * 0.85
     events = sum(log.activities.values())
@@ -106,49 +92,20 @@ def guessed_go_live(log: ObservedLog) -> tuple[date, str]:
         for name, seen in log.first_seen.items()
         if early <= seen <= late and log.activities[name] >= max(20, 0.02 * events)
     ]
-    if new:
-        _, name = max(new)
+    return max(new)[1] if new else None
+
+
+def guessed_go_live(log: ObservedLog) -> tuple[date, str]:
+    """The day on which the log seems to change, and how that was guessed.
+
+    The day on which an activity appears first that then is common, if it lies within the middle of the log;
+    of several, that with the most events. Else the middle of the log.
+    """
+    name = first_new_activity(log)
+    if name is not None:
         return log.first_seen[name].date(), f"a guess: {_comment(name)} appears in the log first on this day"
+    span = log.last_at - log.first_at
     return (log.first_at + span / 2).date(), "a guess: the middle of the log; write the day on which the change came"
-
-
-def _commonest(variants: Mapping[tuple[str, ...], int]) -> list[tuple[tuple[str, ...], int]]:
-    ranked = sorted(variants.items(), key=lambda item: (-item[1], item[0]))
-    needed = SHARE_CONSIDERED * sum(variants.values())
-    taken: list[tuple[tuple[str, ...], int]] = []
-    held = 0
-    for variant, cases in ranked:
-        if held >= needed:
-            break
-        taken.append((variant, cases))
-        held += cases
-    return taken
-
-
-def _likely_path(
-    considered: Sequence[tuple[tuple[str, ...], int]], log: ObservedLog, *, excluded: set[str]
-) -> list[_Step]:
-    """The activities that most considered cases have, by the place at which they stand on average."""
-    total = sum(cases for _, cases in considered)
-    holding: dict[str, int] = {}
-    places: dict[str, float] = {}
-    for variant, cases in considered:
-        once = list(dict.fromkeys(activity for activity in variant if activity not in excluded))
-        for place, activity in enumerate(once):
-            holding[activity] = holding.get(activity, 0) + cases
-            places[activity] = places.get(activity, 0.0) + cases * (place + 1) / (len(once) + 1)
-    likely = [name for name in log.activities if holding.get(name, 0) >= max(1, RARE_STEP * total)]
-    likely = likely or [name for name in log.activities if name in holding] or list(log.activities)[:1]
-    order = {name: rank for rank, name in enumerate(log.activities)}
-    likely.sort(key=lambda name: (places.get(name, 0.0) / holding.get(name, 1), order[name]))
-    steps: list[_Step] = []
-    for name in likely:
-        optional = holding.get(name, 0) < (1 - MISSING_MAKES_OPTIONAL) * total
-        steps.append(_Step(slug(name, (step.id for step in steps)), name, optional))
-    if steps and all(step.optional for step in steps):
-        most = max(range(len(steps)), key=lambda place: holding.get(steps[place].activity, 0))
-        steps[most] = _Step(steps[most].id, steps[most].activity, optional=False)
-    return steps
 
 
 def _fails_as(activity: str) -> str | None:
@@ -197,33 +154,60 @@ def _sources(log: ObservedLog, smallest_group: int) -> list[str]:
     entry = f"  - {{table: events, file: {_text(log.file)}"
     if log.format:
         entry += f", format: {log.format}"
+    if log.object_type:
+        entry += f", object_type: {_text(log.object_type)}"
     if columns:
         mapped = ", ".join(f"{ours}: {'null' if theirs is None else _text(theirs)}" for ours, theirs in columns.items())
         entry += f", columns: {{{mapped}}}"
+    by_content = " and ".join(f"`{name}`" for name in log.by_content)
     return [
         "sources:",
+        *([f"  # {by_content}: a guess by what is in the columns, not by their names."] if by_content else []),
         f"{entry}}}{note}",
+        *_other_types(log),
         '  # - {table: people, file: "people.csv"}',
         '  # - {table: tickets, file: "tickets.csv"}',
     ]
 
 
-def _path(path: Sequence[_Step], considered: Sequence[tuple[tuple[str, ...], int]], log: ObservedLog) -> list[str]:
+def _other_types(log: ObservedLog) -> list[str]:
+    if not log.other_types:
+        return []
+    file = _text(log.file)
+    return [
+        "  # The log has other types of object; each can be the case of a workflow of its own:",
+        *(
+            f"  # - {{table: events, file: {file}, object_type: {_text(name)}, workflow: {slug(name, ())}}}"
+            for name in log.other_types[:MOST_TYPES]
+        ),
+    ]
+
+
+def _path(path: Sequence[LikelyStep], considered: Sequence[tuple[tuple[str, ...], int]], log: ObservedLog) -> list[str]:
     cases, all_cases = sum(cases for _, cases in considered), sum(log.variants.values())
-    notation = " ".join(step.id + ("?" if step.optional else "") for step in path)
-    notation = notation if " " in notation else _text(notation)  # a lone id may be a word that YAML takes for nothing
+    since = " begun since go-live" if log.since else ""
     return [
         "workflows:",
         "  - workflow: work",
         "    case_ends_after: 30d   # a case idle this long without an end is abandoned",
-        f"    # From the {len(considered):,} commonest of {len(log.variants):,} variants ({cases:,} of {all_cases:,} cases); `?`:",
+        f"    # From the {len(considered):,} commonest of {len(log.variants):,} variants ({cases:,} of {all_cases:,} cases){since}; `?`:",
         "    # missing in more than a tenth of them. Write what was agreed, not what is common.",
-        f"    path: {notation}",
-        "    # old_path: how it was done before go-live, if it was another way",
+        f"    path: {_notation(path)}",
     ]
 
 
-def _steps(path: Sequence[_Step], log: ObservedLog) -> list[str]:
+def _notation(path: Sequence[LikelyStep]) -> str:
+    notation = " ".join(step.id + ("?" if step.optional else "") for step in path)
+    return notation if " " in notation else _text(notation)  # a lone id may be a word that YAML takes for nothing
+
+
+def _old_path(old_path: Sequence[LikelyStep], path: Sequence[LikelyStep]) -> list[str]:
+    if not old_path or _notation(old_path) == _notation(path):
+        return ["    # old_path: how it was done before go-live, if it was another way"]
+    return [f"    old_path: {_notation(old_path)}   # likewise, from the cases begun before go-live"]
+
+
+def _steps(path: Sequence[LikelyStep], log: ObservedLog) -> list[str]:
     order = {name: rank for rank, name in enumerate(log.activities)}
     entries = [
         f"      {step.id}: {{title: {_text(step.activity)}, activities: [{_text(step.activity)}]}}   "
@@ -237,7 +221,7 @@ def _steps(path: Sequence[_Step], log: ObservedLog) -> list[str]:
 
 
 def _failures(
-    failing: Mapping[str, str], path: Sequence[_Step], considered: Sequence[tuple[tuple[str, ...], int]]
+    failing: Mapping[str, str], path: Sequence[LikelyStep], considered: Sequence[tuple[tuple[str, ...], int]]
 ) -> list[str]:
     if not failing:
         return []
@@ -248,7 +232,9 @@ def _failures(
     return lines
 
 
-def _step_of_failure(activity: str, path: Sequence[_Step], considered: Sequence[tuple[tuple[str, ...], int]]) -> _Step:
+def _step_of_failure(
+    activity: str, path: Sequence[LikelyStep], considered: Sequence[tuple[tuple[str, ...], int]]
+) -> LikelyStep:
     """The step whose words it shares the most; else the one that it follows most often; else the first."""
     words = _words(activity)
     after = dict.fromkeys((step.activity for step in path), 0)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desirepath.vocabulary.path import AnyNumber, AnyOrder, AtLeastOnce, Either, InOrder, Maybe, One, Path
+from desirepath.vocabulary.path import AnyNumber, AnyOrder, AtLeastOnce, Diagram, Either, InOrder, Maybe, One, Path
 
 DEEPEST = 50
 """Parentheses nested deeper than this are refused: nobody can read them, and the parser recurses."""
@@ -49,7 +49,10 @@ def parse_path(text: str) -> Path:
 
 
 def written(path: Path) -> str:
-    """The path in notation, with no more parentheses than it needs; parsing it gives the same path."""
+    """The path in notation, with no more parentheses than it needs; parsing it gives the same path.
+
+    Raises ValueError for a drawn model, whose order the notation need not be able to tell.
+    """
     return _written(path, 0)
 
 
@@ -182,6 +185,8 @@ def _written(path: Path, binding: int) -> str:
             return _joined(parts, " & ", 1, binding)
         case Either(parts):
             return _joined(parts, " | ", 0, binding)
+        case Diagram():
+            raise ValueError("a drawn model has no notation")
 
 
 def _joined(parts: tuple[Path, ...], sign: str, own: int, binding: int) -> str:

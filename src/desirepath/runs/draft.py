@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import numpy as np
@@ -17,11 +17,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from desirepath.connectors.read_source import Wanted
-from desirepath.observe.draft_rollout import MOST_VALUES, ObservedLog, draft_rollout
-from desirepath.observe.local_time import moment
+from desirepath.observe.draft_rollout import MOST_VALUES, ObservedLog, draft_rollout, first_new_activity
+from desirepath.observe.local_time import microseconds, moment
 from desirepath.ports import Progress
+from desirepath.runs.guess_columns import Guess, guess_columns, plain
 from desirepath.runs.load import no_events
-from desirepath.runs.reading.messages import AskRows
+from desirepath.runs.reading.messages import AskRows, Columns
 from desirepath.runs.reading.reader import Reader, opened_reader
 from desirepath.vocabulary.errors import BadInput, Mistake
 from desirepath.vocabulary.rollout import Source
@@ -29,26 +30,6 @@ from desirepath.vocabulary.tables import EVENTS
 
 MOST_COLUMNS = 60
 """Columns beyond these are not looked at for cuts."""
-_NEEDED = ("case_id", "activity", "at")
-_CALLED: dict[str, tuple[str, ...]] = {
-    "case_id": (
-        *("caseid", "case", "caseconceptname", "caseno", "casenumber", "traceid", "ticketid", "incidentid"),
-        *("orderid", "claimid", "requestid", "documentid", "number"),
-    ),
-    "activity": (
-        *("activity", "activityname", "conceptname", "eventname", "event", "task", "taskname", "action", "eventtype"),
-        *("step", "status", "state", "identstate", "incidentstate"),
-    ),
-    "at": (
-        *("at", "timestamp", "timetimestamp", "completetimestamp", "time", "eventtime", "datetime", "occurredat"),
-        *("endtime", "endtimestamp", "sysupdatedat", "updatedat", "createdat", "starttimestamp", "starttime", "date"),
-    ),
-    "user_id": (
-        *("userid", "user", "resource", "orgresource", "employee", "employeeid", "actor", "performer", "agent"),
-        *("sysupdatedby", "assignedto"),
-    ),
-}
-"""What other logs call our columns, without case, blanks and signs; the likelier names first."""
 
 
 def draft(log: Path, *, beside: Path, progress: Progress) -> str:
@@ -71,8 +52,15 @@ class _Landing:
 
 def _drafted(log: Path, beside: Path, landing: _Landing) -> str:
     found = landing.reader.columns(log, Source(table="events", file=log.name))
-    columns = _columns(log, found.columns, found.names)
-    source = Source(table="events", file=log.name, columns=columns)
+    if len(found.parts) > 1 and found.part_key == "object_type":
+        # Which objects are the cases is the reader's choice; the draft takes those of which events have just one.
+        part = max(found.parts, key=lambda name: found.parts[name])
+        found = landing.reader.columns(log, Source(table="events", file=log.name, part=part))
+    else:
+        part = None
+    guess = _guessed(log, found)
+    columns = dict(guess.columns)
+    source = Source(table="events", file=log.name, part=part, columns=columns)
     named = {*columns.values(), *(name for names in found.names.values() for name in names)}
     further = [name for name in dict.fromkeys(found.columns) if found.columns.count(name) == 1 and name not in named]
     seen = _Seen(further[:MOST_COLUMNS])
@@ -83,42 +71,30 @@ def _drafted(log: Path, beside: Path, landing: _Landing) -> str:
         raise no_events(str(log), Counter(landed.reasons))
     for batch in pq.ParquetFile(question.target).iter_batches():
         seen.take(batch)
-    return draft_rollout(seen.log(_from_folder(log, beside), _worth_writing(columns, found.names)))
+    observed = seen.log(_from_folder(log, beside), _worth_writing(columns, found.names), guess.by_content)
+    others = tuple(name for name in found.parts if name != part) if part else ()
+    return draft_rollout(replace(observed, object_type=part, other_types=others))
 
 
 def _from_folder(log: Path, folder: Path) -> str:
     return Path(os.path.relpath(log.resolve(), folder.resolve())).as_posix()
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
-def _columns(log: Path, theirs: Sequence[str], usual: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _guessed(log: Path, found: Columns) -> Guess:
     """Our columns by what the log most likely calls them. Raises BadInput where a needed one is not found."""
-    by_plain: dict[str, str] = {}
-    for name in theirs:
-        by_plain.setdefault(_plain(name), name)
-    columns = {ours: name for ours, names in usual.items() for name in names[:1] if name in theirs}
-    for ours, called in _CALLED.items():
-        if ours in columns:
-            continue
-        found = [by_plain[name] for name in called if name in by_plain and by_plain[name] not in columns.values()]
-        if found:
-            columns[ours] = found[0]
-    missing = [ours for ours in _NEEDED if ours not in columns]
-    if missing:
-        shown = ", ".join(f"`{name}`" for name in theirs[:30])
-        what = f"no column of the log looks like {' or '.join(f'`{ours}`' for ours in missing)}"
+    guess = guess_columns(found.sample, found.names)
+    if guess.missing:
+        shown = ", ".join(f"`{name}`" for name in found.columns[:30])
+        what = f"no column of the log looks like {' or '.join(f'`{ours}`' for ours in guess.missing)}"
         mend = f"It has: {shown}. Rename one, or write the rollout file by hand, with `columns` at the source."
         raise BadInput(Mistake(code="missing_column", what=what, mend=mend, file=str(log)))
-    return columns
+    return guess
 
 
 def _worth_writing(columns: dict[str, str], usual: Mapping[str, tuple[str, ...]]) -> dict[str, str | None]:
     """The columns that are not found by their name alone."""
     return {
-        ours: name for ours, name in columns.items() if _plain(ours) != _plain(name) and name not in usual.get(ours, ())
+        ours: name for ours, name in columns.items() if plain(ours) != plain(name) and name not in usual.get(ours, ())
     }
 
 
@@ -150,7 +126,7 @@ class _Seen:
             if len(values) <= MOST_VALUES and name in batch.schema.names:
                 values.update(pc.unique(batch[name].drop_null()).to_pylist())
 
-    def log(self, file: str, columns: dict[str, str | None]) -> ObservedLog:
+    def log(self, file: str, columns: dict[str, str | None], by_content: tuple[str, ...]) -> ObservedLog:
         """All of it together, activities in the order of their first appearance in time."""
         case, at, activity = (np.concatenate(part) for part in zip(*self.codes, strict=True))
         names = list(self.activities)
@@ -159,7 +135,7 @@ class _Seen:
         counts = np.bincount(activity, minlength=len(names))
         order = np.argsort(first, kind="stable").tolist()
         known = {column.name for column in EVENTS.columns}
-        return ObservedLog(
+        log = ObservedLog(
             file=file,
             variants=_variants(case, at, activity, names),
             activities={names[code]: int(counts[code]) for code in order},
@@ -168,8 +144,17 @@ class _Seen:
             last_at=moment(int(at.max())),
             cuts={name: len(values) for name, values in self.values.items() if values and name not in known},
             columns=columns,
+            by_content=by_content,
             persons=len(self.persons) if self.persons else None,
         )
+        new = first_new_activity(log)
+        if new is None:
+            return log
+        day = microseconds(datetime.combine(log.first_seen[new].date(), time.min, UTC))
+        began = np.full(int(case.max()) + 1, np.iinfo(np.int64).max)
+        np.minimum.at(began, case, at)
+        since = began[case] >= day
+        return replace(log, since=_variants(case[since], at[since], activity[since], names))
 
 
 def _coded(texts: pa.Array, known: dict[str, int]) -> npt.NDArray[np.int64]:

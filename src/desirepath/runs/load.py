@@ -96,7 +96,7 @@ def load(rollout: Rollout, door: Door) -> tuple[Tables, tuple[TableInput, ...]]:
         arrival = arrivals.setdefault(source.table, _Arrival(TABLES[source.table]))
         for file in files_of(source, wanted):
             of_this_part = taken.setdefault(source.part, [])
-            twin = same_content(file, of_this_part)
+            twin = same_content(file, of_this_part) if source.query is None else None
             if twin is not None:
                 arrival.say(f"{file.name} has the same content as {twin.name} and is read once")
                 continue
@@ -104,8 +104,8 @@ def load(rollout: Rollout, door: Door) -> tuple[Tables, tuple[TableInput, ...]]:
             arrival.files.append(file.name)
             number = len(named)
             _take(arrival, AskRows(file, source, wanted, number * ROWS_A_FILE, _target(door, source, number)), door)
-            of_this_part.append(file)
-            named[number] = source.file
+            of_this_part += [file] if source.query is None else []
+            named[number] = source.called
     tables = {name: _table(arrival, door.engine) for name, arrival in arrivals.items()}
     inputs = tuple(_input(arrivals[name], rows, again, door.engine) for name, (rows, again) in tables.items())
     return replace(_tables(arrivals, tables, door.engine), sources=named), inputs

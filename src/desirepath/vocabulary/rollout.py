@@ -47,24 +47,32 @@ class HourlyCost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One file, or a glob of files, that holds rows of one table.
+    """One file, a glob of files, or a query, that holds rows of one table.
 
     `format` is what the file holds, where its name does not tell; `export` the product that
     wrote it, whose names of our columns are known. `part` is the sheet, or the object type, where one file
     holds several tables. `workflow` is the workflow of all its rows, where no column says it.
+    `query` stands in place of a file: it is put to the `database`, or else to the files beside the rollout file.
     `columns` maps our column name to theirs; None says that the file's own column of that meaning is not
     to be used (`user_id: null` for a log whose resources are not persons).
     `line` is where the rollout file names it.
     """
 
     table: str
-    file: str
+    file: str = ""
+    query: str | None = None
+    database: str | None = None
     format: str | None = None
     export: str | None = None
     part: str | None = None
     workflow: str | None = None
     columns: Mapping[str, str | None] = field(default_factory=dict)
     line: int | None = None
+
+    @property
+    def called(self) -> str:
+        """What reports call it: the file as written, or "query"."""
+        return self.file or "query"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

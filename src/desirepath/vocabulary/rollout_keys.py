@@ -132,7 +132,14 @@ SOURCE = Section(
     title="a source",
     keys=(
         _must("table", "choice", "events", "which table the file holds rows of", tuple(TABLES)),
-        _must("file", "text", "events.csv", "the file or glob, relative to the rollout file's folder"),
+        _may("file", "text", "events.csv", "the file or glob, relative to the rollout file's folder"),
+        _may("query", "text", "SELECT * FROM 'logs/*.parquet'", "SQL that gives the rows, in place of `file`"),
+        _may(
+            "database",
+            "text",
+            "postgresql://reader@server/erp",
+            "what the query is put to: a PostgreSQL server or a DuckDB file; default: the rollout file's folder",
+        ),
         _may(
             "format",
             "choice",

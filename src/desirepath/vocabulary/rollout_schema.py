@@ -54,6 +54,8 @@ def _of_section(section: Section) -> dict[str, Any]:
     if section is keys.WORKFLOW:
         schema["oneOf"] = [{"required": ["path"]}, {"required": ["bpmn"]}]
     if section is keys.SOURCE:
+        schema["oneOf"] = [{"required": ["file"]}, {"required": ["query"]}]
+        schema["dependentRequired"] = {"database": ["query"]}
         schema["allOf"] = [_columns_of(name) for name, table in TABLES.items() if not table.keeps_more]
     return schema
 

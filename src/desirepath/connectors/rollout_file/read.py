@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from desirepath.connectors.rollout_file import values
 from desirepath.connectors.rollout_file.calendar import last_of, read_baseline, read_excluded, read_waves
+from desirepath.connectors.rollout_file.drawings import Drawings
 from desirepath.connectors.rollout_file.given import Given, Mistakes, quoted, shown
 from desirepath.connectors.rollout_file.nodes import Entries, Scalar, read_nodes
 from desirepath.connectors.rollout_file.sources import read_sources
@@ -29,7 +30,7 @@ def read_rollout(path: Path) -> Rollout:
 
 
 def rollout_from_text(text: str, file: str) -> Rollout:
-    """The rollout that the text of a file describes. `file` is what messages call it."""
+    """The rollout that the text of a file describes. `file` is what messages call it; BPMN files lie beside it."""
     root = read_nodes(text, file)
     if not isinstance(root, Entries):
         is_now = "empty" if root is None else shown(root)
@@ -37,22 +38,23 @@ def rollout_from_text(text: str, file: str) -> Rollout:
         mend = "Begin with `rollout: an-id`, or draft a file with `desirepath init --from LOG`."
         raise BadInput(Mistake(code="no_rollout", what=what, mend=mend, file=file, line=root.line if root else 1))
     mistakes = Mistakes(file)
-    rollout = _rollout(Given(root, ROLLOUT, mistakes), mistakes, file)
-    if found := mistakes.in_order():
+    drawings = Drawings(mistakes)
+    rollout = _rollout(Given(root, ROLLOUT, mistakes), mistakes, drawings)
+    if found := (*mistakes.in_order(), *drawings.mistakes()):
         raise BadInput(*found)
     if rollout is None:
         raise AssertionError("a rollout without a mistake was not read")
     return rollout
 
 
-def _rollout(given: Given, mistakes: Mistakes, file: str) -> Rollout | None:
+def _rollout(given: Given, mistakes: Mistakes, drawings: Drawings) -> Rollout | None:
     zone = given.read("timezone", values.timezone) or ZoneInfo(DEFAULT_TIMEZONE)
     rollout_id = given.read("rollout", values.rollout_id)
     go_live = given.read("go_live", values.moment_in(zone))
     waves = read_waves(given, zone, mistakes)
     baseline = read_baseline(given, last_of(go_live, waves), mistakes)
     sources = read_sources(given, mistakes)
-    workflows = read_workflows(given, mistakes)
+    workflows = read_workflows(given, mistakes, drawings)
     _refuse_unknown_workflows(given, workflows, mistakes)
     title = given.read("title", values.text)
     rest = {
@@ -72,7 +74,7 @@ def _rollout(given: Given, mistakes: Mistakes, file: str) -> Rollout | None:
         timezone=zone.key,
         workflows=workflows,
         sources=sources,
-        file=file,
+        file=mistakes.file,
         waves=waves,
         baseline=baseline,
     )

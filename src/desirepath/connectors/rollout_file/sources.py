@@ -24,16 +24,18 @@ def read_sources(rollout: Given, mistakes: Mistakes) -> tuple[Source, ...]:
 
 def _source(section: Given, mistakes: Mistakes) -> Source | None:
     table = section.read("table", values.choice)
-    file = section.read("file", values.text)
+    file, query = section.read("file", values.text), _query(section, mistakes)
     said = section.read("format", values.choice)
     part = _part(section, mistakes)
     workflow = section.read("workflow", values.identifier)
     columns = {} if table is None else _columns(section, table, mistakes)
-    if table is None or file is None:
+    if table is None or (file is None) == (query is None):
         return None
     return Source(
         table=table,
-        file=file,
+        file=file or "",
+        query=query,
+        database=section.read("database", values.text),
         format=None if said in EXPORTS else said,
         export=said if said in EXPORTS else None,
         part=part,
@@ -41,6 +43,22 @@ def _source(section: Given, mistakes: Mistakes) -> Source | None:
         columns=columns,
         line=section.line,
     )
+
+
+def _query(section: Given, mistakes: Mistakes) -> str | None:
+    """The query, if there is one; and a word where there are both or neither of file and query."""
+    if section.has("file") and section.has("query"):
+        what = "a source has a `file` or a `query`, not both"
+        mistakes.add("file_and_query", section.line_of("query"), what, "Keep the one that gives the rows.")
+    elif not section.has("file") and not section.has("query"):
+        mend = "Write for example `file: events.csv`, or `query: SELECT …` in its place."
+        mistakes.add("missing_key", section.line, "a source lacks `file`", mend)
+    if section.has("database") and not section.has("query"):
+        mend = "Add the `query` that is put to it."
+        mistakes.add(
+            "database_without_query", section.line_of("database"), "a `database` gives no rows by itself", mend
+        )
+    return section.read("query", values.text)
 
 
 def _part(section: Given, mistakes: Mistakes) -> str | None:

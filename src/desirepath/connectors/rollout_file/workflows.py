@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from desirepath.connectors.rollout_file import values
+from desirepath.connectors.rollout_file.drawings import Drawings, GivenPath
 from desirepath.connectors.rollout_file.durations import parse_duration
 from desirepath.connectors.rollout_file.given import Given, Mistakes, given, quoted
 from desirepath.connectors.rollout_file.steps import PlacedStep, read_steps
 from desirepath.vocabulary.case import Outcome, Risk
 from desirepath.vocabulary.errors import did_you_mean
-from desirepath.vocabulary.path import Path, steps_as_written
+from desirepath.vocabulary.path import steps_as_written
 from desirepath.vocabulary.rollout import Failure, Workflow
 from desirepath.vocabulary.rollout_keys import DEFAULT_CASE_ENDS_AFTER
 
 
-def read_workflows(rollout: Given, mistakes: Mistakes) -> tuple[Workflow, ...]:
+def read_workflows(rollout: Given, mistakes: Mistakes, drawings: Drawings) -> tuple[Workflow, ...]:
     """All workflows that could be read; their ids differ."""
     workflows: dict[str, Workflow] = {}
     lines: dict[str, int] = {}
     for section in rollout.each("workflows"):
         workflow_id = section.read("workflow", values.identifier)
-        workflow = _workflow(section, workflow_id or "unnamed", mistakes)
+        workflow = _workflow(section, workflow_id or "unnamed", mistakes, drawings)
         if workflow_id is not None and workflow_id in lines:
             what = f"workflow `{workflow_id}` is there already, in line {lines[workflow_id]}"
             mistakes.add("repeated_workflow", section.line_of("workflow"), what, "Give each workflow an id of its own.")
@@ -32,13 +33,15 @@ def read_workflows(rollout: Given, mistakes: Mistakes) -> tuple[Workflow, ...]:
     return tuple(workflows.values())
 
 
-def _workflow(section: Given, workflow_id: str, mistakes: Mistakes) -> Workflow | None:
-    path = _approved_path(section, mistakes)
-    old_path = section.read("old_path", values.path)
+def _workflow(section: Given, workflow_id: str, mistakes: Mistakes, drawings: Drawings) -> Workflow | None:
+    path = _approved_path(section, mistakes, drawings)
+    old_path = _in_notation(section, "old_path")
     named_in = _lines_of_steps((path, old_path))
     readable = path is not None and (old_path is not None or not section.has("old_path"))
-    steps = read_steps(section, named_in, mistakes, paths_readable=readable)
-    failures = _failures(section, [placed.step.id for placed in steps], mistakes)
+    steps = read_steps(section, named_in, path.drawn if path else {}, mistakes, paths_readable=readable)
+    in_notation = section.has("path") and not section.has("bpmn")
+    known = [placed.step.id for placed in steps]
+    failures = _failures(section, known, mistakes, steps_known=in_notation or path is not None)
     lists = {name: section.read(name, values.texts) or () for name in ("outside", "withdrawn", "ignore")}
     _refuse_second_places(steps, _failure_lines(section), lists, mistakes)
     if path is None:
@@ -46,12 +49,12 @@ def _workflow(section: Given, workflow_id: str, mistakes: Mistakes) -> Workflow 
     return Workflow(
         id=workflow_id,
         title=section.read("title", values.text) or workflow_id,
-        path=path[0],
-        path_text=path[1],
+        path=path.path,
+        path_text=path.text,
         case_ends_after=section.read("case_ends_after", values.duration) or parse_duration(DEFAULT_CASE_ENDS_AFTER),
         steps=tuple(placed.step for placed in steps),
-        old_path=old_path[0] if old_path else None,
-        old_path_text=old_path[1] if old_path else None,
+        old_path=old_path.path if old_path else None,
+        old_path_text=old_path.text if old_path else None,
         minutes=section.read("minutes", values.amount),
         risk=Risk(section.read("risk", values.choice) or Risk.MEDIUM),
         failures=failures,
@@ -59,27 +62,33 @@ def _workflow(section: Given, workflow_id: str, mistakes: Mistakes) -> Workflow 
     )
 
 
-def _approved_path(section: Given, mistakes: Mistakes) -> tuple[Path, str, int] | None:
-    if section.has("bpmn"):
-        mend = "Write the path in notation, `path: submit approve pay`, in place of `bpmn`."
-        mistakes.add("bpmn_not_read", section.line_of("bpmn"), "BPMN files are not read by this version", mend)
-    elif not section.has("path"):
+def _approved_path(section: Given, mistakes: Mistakes, drawings: Drawings) -> GivenPath | None:
+    if section.has("bpmn") and section.has("path"):
+        what = f"`bpmn` names the approved path, but `path` in line {section.line_of('path')} does so too"
+        mistakes.add("two_paths", section.line_of("bpmn"), what, "Keep one of them.")
+        return None
+    if not section.has("bpmn") and not section.has("path"):
         mend = "Write its steps in order, for example `path: submit approve pay`."
         mistakes.add("missing_key", section.line, "a workflow lacks `path`, the approved path", mend)
-    return section.read("path", values.path)
+    return drawings.read(section) if section.has("bpmn") else _in_notation(section, "path")
 
 
-def _lines_of_steps(paths: Iterable[tuple[Path, str, int] | None]) -> dict[str, int]:
+def _in_notation(section: Given, key: str) -> GivenPath | None:
+    read = section.read(key, values.path)
+    return None if read is None else GivenPath(*read)
+
+
+def _lines_of_steps(paths: Iterable[GivenPath | None]) -> dict[str, int]:
     """Each step of the paths, in the order written, with the line of the path that names it first."""
     lines: dict[str, int] = {}
     for path in paths:
         if path is not None:
-            for step in steps_as_written(path[0]):
-                lines.setdefault(step, path[2])
+            for step in steps_as_written(path.path):
+                lines.setdefault(step, path.line)
     return lines
 
 
-def _failures(section: Given, steps: list[str], mistakes: Mistakes) -> dict[str, Failure]:
+def _failures(section: Given, steps: list[str], mistakes: Mistakes, *, steps_known: bool) -> dict[str, Failure]:
     failures: dict[str, Failure] = {}
     for activity, node in section.names("failures"):
         values.text(activity, section.key("failures"), mistakes)
@@ -87,7 +96,7 @@ def _failures(section: Given, steps: list[str], mistakes: Mistakes) -> dict[str,
         if one is None:
             continue
         step, outcome = one.read("step", values.identifier), one.read("as", values.choice)
-        if step is not None and step not in steps and section.has("path"):
+        if step is not None and step not in steps and steps_known:
             what = f"step {quoted(step)} is not defined"
             mistakes.add("unknown_step", one.line_of("step"), what, did_you_mean(step, steps))
         elif step is not None and outcome is not None:

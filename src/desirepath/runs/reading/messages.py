@@ -46,10 +46,17 @@ Question: TypeAlias = AskColumns | AskMatch | AskRows
 
 
 class Columns(msgspec.Struct, tag=True, frozen=True):
-    """The columns in their order; `names` by ours."""
+    """The columns in their order, `names` by ours, and the values of the first rows by column (of a name once).
+
+    `parts` are the tables of a file that holds several, with how much is in each; `part_key` is what the rollout
+    file calls them.
+    """
 
     columns: tuple[str, ...]
     names: Mapping[str, tuple[str, ...]]
+    sample: Mapping[str, tuple[str | None, ...]]
+    parts: Mapping[str, int]
+    part_key: str
 
 
 class Match(msgspec.Struct, tag=True, frozen=True):

@@ -14,8 +14,9 @@ from typing import TypeVar
 import msgspec
 
 from desirepath.connectors.containers import mistake
-from desirepath.connectors.read_source import Wanted
+from desirepath.connectors.read_source import Wanted, columns_in_use
 from desirepath.runs.reading import messages
+from desirepath.runs.reading.land_rows import land_rows
 from desirepath.runs.reading.limits import allowance_for
 from desirepath.runs.reading.messages import Answer, Columns, Match, Question, Rows, SoFar
 from desirepath.vocabulary.errors import BadInput
@@ -45,11 +46,24 @@ class Reader:
 
     def match(self, path: Path, source: Source, wanted: Wanted) -> dict[str, str]:
         """Our columns by what the file calls them. Raises BadInput where a required one is missing."""
+        if source.query is not None:
+            return columns_in_use(path, source, wanted)
         return dict(self._asked(messages.AskMatch(path.absolute(), source, wanted), Match).used)
 
     def rows(self, question: messages.AskRows, told: Callable[[int], None]) -> Rows:
-        """Have the file's rows written; `told` hears now and then how many there are so far. Raises BadInput."""
-        return self._asked(question, Rows, told)
+        """Have the file's rows written; `told` hears now and then how many there are so far. Raises BadInput.
+
+        A query is carried out from this process: the database is no file of others, and may lie across a network.
+        """
+        if question.source.query is None:
+            return self._asked(msgspec.structs.replace(question, path=question.path.absolute()), Rows, told)
+        for answer in land_rows(question):
+            match answer:
+                case SoFar(rows):
+                    told(rows)
+                case Rows():
+                    return answer
+        raise ReaderFaulted(f"the query of {question.path.name} came to no end")
 
     def close(self) -> None:
         """End the process, whatever it is at."""
