@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from desirepath.runs.simulate import simulate
-from desirepath.simulate.plan import Friction, SimulationPlan
+from desirepath.simulate.plan import SimulationPlan
 from desirepath.vocabulary.errors import BadInput
 
 
@@ -62,14 +62,14 @@ def test_an_earlier_made_up_rollout_is_replaced_and_nothing_is_left_beside_it(
 
 def test_a_plan_that_cannot_be_drawn_names_every_mistake() -> None:
     with pytest.raises(BadInput) as refused:
-        SimulationPlan(seed=-1, events=3, timezone="Mars/Base", friction=Friction(step="quotes"))
+        SimulationPlan(seed=-1, events=3, timezone="Mars/Base", world="purchases")
     assert [mistake.code for mistake in refused.value.mistakes] == [
         "out_of_range",
         "out_of_range",
         "unknown_choice",
         "unknown_timezone",
     ]
-    assert "Did you mean `quote`?" in str(refused.value)
+    assert "Did you mean `purchase_requests`?" in str(refused.value)
 
 
 def test_go_live_keeps_local_midnight_over_a_change_of_the_clocks(

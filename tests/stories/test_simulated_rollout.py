@@ -67,7 +67,7 @@ def test_the_cohort_with_planted_friction_gives_up_more_at_the_step(study: Study
         assert isinstance(row.result, Estimate)
         return row.result
 
-    assert rate("buyer").low > rate("finance").high
+    assert rate("buyer").low > rate("requester").high
 
 
 def test_no_row_of_a_cohort_stands_on_fewer_people_than_the_floor(study: Study) -> None:

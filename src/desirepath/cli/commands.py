@@ -31,7 +31,11 @@ from desirepath.runs.doctor import doctor as run_doctor
 from desirepath.runs.draft import draft as run_draft
 from desirepath.runs.simulate import simulate as run_simulate
 from desirepath.runs.whole_files import refuse_unwritable, write_whole
-from desirepath.simulate.plan import Friction, SimulationPlan
+from desirepath.simulate.distractors import NAMES as DISTRACTORS
+from desirepath.simulate.plan import SimulationPlan
+from desirepath.simulate.sense import BLOCKERS, SYMPTOMS
+from desirepath.simulate.wishes import Wishes, plan_of
+from desirepath.simulate.worlds import NAMES as WORLDS
 from desirepath.study import metric_catalogue
 from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
 from desirepath.vocabulary.rollout_keys import DAY_PATTERN, EARLIEST_YEAR, LATEST_YEAR
@@ -205,25 +209,30 @@ def conformance(
 @app.command()
 def simulate(
     context: typer.Context,
-    seed: Annotated[int, typer.Option(help="The same seed draws the same rollout.")],
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write into.")],
-    events: Annotated[int, typer.Option(help="About how many events.")] = 100_000,
+    seed: Annotated[int, typer.Option(help="The same seed draws the same rollout.")] = 7,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write into.")] = Path("made-up"),
+    world: Annotated[str | None, typer.Option(help=f"What work: {', '.join(WORLDS)}.")] = None,
+    family: Annotated[str | None, typer.Option(help="A family of the benchmark; it settles all below.")] = None,
+    symptom: Annotated[str | None, typer.Option(help=f"What is planted: {', '.join(SYMPTOMS)}.")] = None,
+    blocker: Annotated[str | None, typer.Option(help=f"Why: {', '.join(BLOCKERS)}.")] = None,
+    cohort: Annotated[str | None, typer.Option(help="For whom: role=buyer,region=EMEA, or everyone.")] = None,
+    step: Annotated[str | None, typer.Option(help="At which step; else one that fits.")] = None,
+    strength: Annotated[str | None, typer.Option(help="clear, moderate, faint or none.")] = None,
+    distractor: Annotated[str | None, typer.Option(help=f"What only looks like it: {', '.join(DISTRACTORS)}.")] = None,
+    events: Annotated[int | None, typer.Option(help="About how many events; else 100,000, of a family 40,000.")] = None,
     people: Annotated[int | None, typer.Option(help="How many people; else as many as suit the events.")] = None,
     file_format: Annotated[str, typer.Option("--format", help="parquet or csv.")] = "parquet",
-    friction: Annotated[str, typer.Option(help="abandonment_at_step or none.")] = "abandonment_at_step",
+    days_after: Annotated[int, typer.Option(help="How many days after go-live the data ends.")] = 45,
+    friction: Annotated[str | None, typer.Option(help="A symptom or none: the earlier name of --symptom.")] = None,
 ) -> None:
     """Draw a made-up rollout.
 
-    Writes a rollout file, its tables, and what was planted in them (truth.json).
+    Writes a rollout file, its tables, and what was planted in them (truth.json). Without options, the rollout of
+    the demo.
     """
     screen: _Screen = context.obj
-    plan = SimulationPlan(
-        seed=seed,
-        events=events,
-        people=people,
-        format=file_format,  # type: ignore[arg-type]
-        friction=Friction(kind=friction),  # type: ignore[arg-type]
-    )
+    asked = (world, family, symptom, blocker, cohort, step, strength, distractor)
+    plan = plan_of(Wishes(seed, *asked, events, people, file_format, days_after).in_earlier_words(friction))
     with screen.progress() as progress:
         written = run_simulate(plan, out, progress)
     screen.show(f"Written: {written}. Next: desirepath diagnose {written}")

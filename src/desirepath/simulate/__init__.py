@@ -1,1 +1,1 @@
-"""Made-up rollouts with a friction planted in them, for demonstrations, tests and benchmarks."""
+"""Made-up rollouts with frictions planted in them, for demonstrations, tests and benchmarks."""

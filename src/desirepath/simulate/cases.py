@@ -3,142 +3,173 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 
-from desirepath.simulate.activities import Activity, Channel, EventOutcome
-from desirepath.simulate.calendar import HOUR, Moments, Span
-from desirepath.simulate.paper_walks import paper_walks
-from desirepath.simulate.people import Codes, Flags, Numbers, People
-from desirepath.simulate.plan import CASE_ENDS_AFTER, Friction
-from desirepath.simulate.portal_walks import portal_walks
-from desirepath.simulate.walks import Matrix, Starters, Walks
+from desirepath.simulate.calendar import DAY, Moments, is_month_end
+from desirepath.simulate.friction_walks import Hit, strike
+from desirepath.simulate.layout import ASTRAY, ENDED, SLIPPED, WITHDRAWN
+from desirepath.simulate.people import Codes, Flags, Numbers, Tendency
+from desirepath.simulate.scene import Era, Scene
+from desirepath.simulate.striking import rows_hit
+from desirepath.simulate.timing import Drawn, Steps, arrived, timed
+from desirepath.simulate.walks import Chances, Starters, usual_walks, with_endings
 from desirepath.vocabulary.case import Verdict
 
-VERDICTS = (
-    Verdict.ON_PATH,
-    Verdict.OFF_PATH,
-    Verdict.ABANDONED,
-    Verdict.OPEN,
-    Verdict.WITHDRAWN,
-)
-_DAY = 24 * HOUR
-_LONGEST_WAIT = 5 * _DAY
-_SHORTEST_WAIT = 1_000_000
-_LEARNING_DAYS = 12.0
-_BY_OTHERS = (
-    Activity.MANAGER,
-    Activity.DIRECTOR,
-    Activity.RETURNED,
-    Activity.BUDGET,
-    Activity.SECURITY,
-    Activity.SIGNATURE,
-    Activity.SENT_BACK,
-)
+VERDICTS = (Verdict.ON_PATH, Verdict.OFF_PATH, Verdict.ABANDONED, Verdict.OPEN, Verdict.WITHDRAWN, Verdict.UNJUDGED)
+_LEARNING, _LEARNING_DAYS = 0.35, 8.0
+"""How much more slips at changed steps on the first day, and after how many days little of that is left."""
+_ENDED = [VERDICTS.index(verdict) for verdict in (Verdict.ON_PATH, Verdict.OFF_PATH, Verdict.UNJUDGED)]
+_TENDENCIES: tuple[Tendency, ...] = ("slips", "quits", "skips")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginnings:
+    """Cases as they begin, all before go-live or all since: the first one's number, and their moments.
+
+    `had` holds, for each person of the rollout, the cases since go-live that began in earlier pieces.
+    """
+
+    era: Era
+    first_number: int
+    at: Moments
+    had: Moments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cases:
-    """One entry (or row) a case. Empty places of `activity` are places the case did not reach by the end.
+    """One entry a case, and the `steps` of all. Times are UTC microseconds.
 
-    `at` holds UTC microseconds since 1970. `verdict` is a position in VERDICTS.
+    `exists` is False where no row arrived by the end. `facts` are the bits of the layout. `verdict` is a
+    position in VERDICTS; `given_up_at` the code of a step, 0 for a case that was not. `hits` are the cases that
+    each planted friction struck. `lag` is how late the rows of each case arrive; None where none does.
     """
 
-    number: Moments
+    beginnings: Beginnings
     person: Codes
-    is_new: Flags
-    walks: Walks
-    at: Moments
+    steps: Steps
+    exists: Flags
+    facts: Moments
     last_at: Moments
+    last_place: npt.NDArray[np.int64]
     verdict: npt.NDArray[np.int8]
+    hits: tuple[Hit, ...]
+    lag: Moments | None
+
+    def __len__(self) -> int:
+        return len(self.person)
 
     @property
-    def activity(self) -> Matrix:
-        return self.walks.activity
+    def era(self) -> Era:
+        return self.beginnings.era
 
-    def has(self, *activities: Activity) -> Flags:
-        """Which cases have an event of these activities."""
-        return np.asarray(np.isin(self.activity, activities).any(axis=1), np.bool_)
+    @property
+    def is_slipped(self) -> Flags:
+        found: Flags = (self.facts & SLIPPED) > 0
+        return found
+
+    @property
+    def is_abandoned(self) -> Flags:
+        found: Flags = self.exists & (self.verdict == VERDICTS.index(Verdict.ABANDONED))
+        return found
+
+    @property
+    def has_ended(self) -> Flags:
+        found: Flags = np.isin(self.verdict, _ENDED)
+        return found
+
+    @property
+    def given_up_at(self) -> npt.NDArray[np.int8]:
+        """The code of the step at which each case was given up; 0 for all others."""
+        return np.where(self.is_abandoned, self.era.layout.next_code[self.last_place], 0).astype(np.int8)
+
+    def has_event_at(self, places: tuple[int, ...] | list[int]) -> Flags:
+        """Which cases have an event at one of these places."""
+        found = np.zeros(len(self), np.bool_)
+        found[self.steps.case[np.isin(self.steps.place, np.asarray(places, np.int64))]] = True
+        return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What all cases of a rollout share."""
-
-    people: People
-    friction: Friction
-    span: Span
-
-
-def draw_cases(setting: Setting, begins: Moments, first_number: int, dice: np.random.Generator) -> Cases:
-    """A case for each beginning. All of them lie before go-live, or none."""
-    is_new = bool(begins[0] >= setting.span.go_live)
-    starters = _starters(setting, begins, is_new, dice)
-    if is_new:
-        walks = portal_walks(setting.people, starters, setting.friction.step, dice)
-    else:
-        walks = paper_walks(setting.people, starters, dice)
-    at = _moments(walks.activity, begins, setting.people.haste[starters.person], dice)
-    walks.activity[at >= setting.span.end] = Activity.NONE
-    says_something = (walks.activity != Activity.NONE) & (walks.activity != Activity.REMINDER)
-    last_at = np.where(says_something, at, 0).max(axis=1)
-    return Cases(
-        number=np.arange(first_number, first_number + len(begins)),
-        person=starters.person,
-        is_new=np.full(len(begins), is_new),
-        walks=walks,
-        at=at,
-        last_at=last_at,
-        verdict=_verdicts(walks, at, last_at, setting.span.end),
+def draw_cases(scene: Scene, beginnings: Beginnings, dice: np.random.Generator) -> Cases:
+    """A case for each beginning."""
+    era, begins = beginnings.era, beginnings.at
+    person = era.rota.draw(begins, dice)
+    chances = Chances(dice, len(begins))
+    walks = usual_walks(era.layout, _starters(scene, era, begins, person), chances)
+    hits = tuple(
+        strike(walks, Hit(planted=planted, rows=rows_hit(planted, begins, person, beginnings.had, dice)), dice)
+        for planted in (scene.stage.frictions if era.is_new else ())
+    )
+    with_endings(walks, chances)
+    steps = timed(scene, Drawn(person=person, begins=begins, walks=walks, hits=hits), dice)
+    steps, lag = arrived(scene, steps, len(begins), dice)
+    return _judged(
+        scene, Cases(beginnings=beginnings, person=person, steps=steps, hits=hits, lag=lag, **_nothing(begins))
     )
 
 
-def _starters(setting: Setting, begins: Moments, is_new: bool, dice: np.random.Generator) -> Starters:
-    people, friction = setting.people, setting.friction
-    person = people.draw(dice, len(begins))
-    days_in = (begins - setting.span.go_live) / _DAY
-    learning: Numbers = 0.5 + 1.5 * np.exp(-days_in / _LEARNING_DAYS) if is_new else np.ones(len(begins))
-    member = people.in_cohort(person, friction.role, friction.region)
-    odds = np.exp(people.caution)
-    own = odds / odds.mean()
-    felt = friction.strength if is_new and friction.is_planted else 0.0
+def _nothing(begins: Moments) -> dict[str, npt.NDArray]:
+    """What is not known of cases before they are judged."""
+    number = len(begins)
+    return {
+        "exists": np.zeros(number, np.bool_),
+        "facts": np.zeros(number, np.int64),
+        "last_at": np.zeros(number, np.int64),
+        "last_place": np.zeros(number, np.int64),
+        "verdict": np.full(number, VERDICTS.index(Verdict.OPEN), np.int8),
+    }
+
+
+def _starters(scene: Scene, era: Era, begins: Moments, person: Codes) -> Starters:
+    people, stage = scene.stage.people, scene.stage
+    days_in = (begins - stage.span.go_live) / DAY
     return Starters(
         person=person,
-        trouble=np.clip(own[person] * learning, 0.0, 4.0),
-        gives_up=np.where(member, np.clip(felt * own[person], 0.0, 1.0), 0.0),
+        own={name: people.own[name][person] for name in _TENDENCIES},
+        busy_day=_busy_day(scene, begins) if stage.month_end_slips != 1.0 else 1.0,
+        learning=1.0 + _LEARNING * np.exp(-days_in / _LEARNING_DAYS) if era.is_new else 1.0,
+        habits={name: stage.habits_of(name) for name in _TENDENCIES},
     )
 
 
-def _moments(activity: Matrix, begins: Moments, haste: Numbers, dice: np.random.Generator) -> Moments:
-    """When each place is reached; each event comes at least a second after the one before it."""
-    hours = dice.lognormal(0.0, 1.0, activity.shape)
-    hours *= np.where(np.isin(activity, _BY_OTHERS), 4.0, 0.6) * haste[:, None]
-    waits = np.clip(hours * HOUR, _SHORTEST_WAIT, _LONGEST_WAIT).astype(np.int64)
-    waits[activity == Activity.REMINDER] = np.minimum(waits[activity == Activity.REMINDER], _DAY)
-    waits[activity == Activity.NONE] = 0
-    waits[:, 0] = 0
-    moments: Moments = begins[:, None] + np.cumsum(waits, axis=1)
-    return moments
+def _busy_day(scene: Scene, begins: Moments) -> Numbers:
+    zone = ZoneInfo(scene.stage.plan.timezone)
+    days, at = np.unique(begins // DAY, return_inverse=True)
+    local = [datetime.fromtimestamp(day * 86_400 + 43_200, UTC).astimezone(zone).date() for day in days.tolist()]
+    factor = np.array([scene.stage.month_end_slips if is_month_end(day) else 1.0 for day in local])
+    busy: Numbers = factor[at.reshape(-1)]
+    return busy
 
 
-def _verdicts(walks: Walks, at: Moments, last_at: Moments, end: int) -> npt.NDArray[np.int8]:
-    """What each case came to. Bought with the card, or with nothing after an e-mail, it ended outside the path."""
-    activity = walks.activity
-    there = activity != Activity.NONE
-    by_email = (walks.channel != Channel.APP) & there
-    by_card = activity == Activity.CARD
-    astray = (activity == Activity.NOTE) | (walks.outcome == EventOutcome.DUPLICATE) & there | by_email | by_card
-    ended_outside = (by_card | by_email & (at == last_at[:, None])).any(axis=1)
-    ended = (activity == Activity.ORDER).any(axis=1) | ended_outside
-    off = astray.any(axis=1) | walks.skipped
-    idle = end - last_at > CASE_ENDS_AFTER.total_seconds() * 1e6
-    withdrawn = (activity == Activity.WITHDRAWN).any(axis=1)
-    names = [Verdict.WITHDRAWN, Verdict.OFF_PATH, Verdict.ON_PATH, Verdict.ABANDONED]
-    codes = [VERDICTS.index(name) for name in names]
+def _judged(scene: Scene, cases: Cases) -> Cases:
+    """Fill in what each case came to."""
+    steps, layout = cases.steps, cases.era.layout
+    firsts = steps.begins
+    own = steps.case[firsts]
+    if not len(own):
+        return cases
+    says = layout.says_something[steps.place]
+    cases.exists[own] = True
+    cases.facts[own] = np.bitwise_or.reduceat(layout.bits[steps.place], firsts)
+    cases.last_at[own] = np.maximum.reduceat(np.where(says, steps.at, 0), firsts)
+    cases.last_place[own] = np.maximum.reduceat(np.where(says, steps.place, 0), firsts)
+    cases.verdict[:] = _verdicts(scene, cases)
+    return cases
+
+
+def _verdicts(scene: Scene, cases: Cases) -> npt.NDArray[np.int8]:
+    layout, facts = cases.era.layout, cases.facts
+    ended = ((facts & ENDED) > 0) | layout.is_outside[cases.last_place]
+    off = ((facts & ASTRAY) > 0) | ((facts & layout.needed) != layout.needed)
+    unjudged = ended & (not cases.era.is_new and not scene.stage.world.has_old_path)
+    idle = scene.stage.span.end - cases.last_at > scene.patience
+    names = [Verdict.WITHDRAWN, Verdict.UNJUDGED, Verdict.OFF_PATH, Verdict.ON_PATH, Verdict.ABANDONED]
     chosen = np.select(
-        [withdrawn, ended & off, ended, idle],
-        codes,
+        [(facts & WITHDRAWN) > 0, unjudged, ended & off, ended, idle],
+        [VERDICTS.index(name) for name in names],
         default=VERDICTS.index(Verdict.OPEN),
     )
     return chosen.astype(np.int8)

@@ -1,12 +1,13 @@
 """Event rows in the order of their arrival, made from the cases of one stretch after another.
 
-A stretch's cases reach beyond its end; their later events wait until the next stretch is drawn. So all rows
-of the log come in the order of time, and no more waits than what is under way at one moment.
+A stretch's cases reach beyond its end; their later events wait until the next stretch is drawn. So all rows of
+the log come in the order of time (late ones in that of their arrival), and no more waits than what is under way
+at one moment.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +16,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from desirepath.simulate.activities import CHANNEL_LABELS, LABELS, OUTCOME_LABELS
 from desirepath.simulate.calendar import Moments
 from desirepath.simulate.cases import Cases
 from desirepath.simulate.people import Codes
-from desirepath.simulate.walks import Matrix
+from desirepath.simulate.scene import CHANNELS, OUTCOMES, Scene
 
 EVENTS_SCHEMA = pa.schema(
     [
@@ -31,6 +31,7 @@ EVENTS_SCHEMA = pa.schema(
         ("outcome", pa.dictionary(pa.int8(), pa.string())),
     ]
 )
+Small = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +40,11 @@ class Events:
 
     case: Moments
     at: Moments
+    arrives: Moments
     person: Codes
-    activity: Matrix
-    channel: Matrix
-    outcome: Matrix
+    activity: Small
+    channel: Small
+    outcome: Small
 
     def __len__(self) -> int:
         return len(self.at)
@@ -52,22 +54,19 @@ class Events:
         return self._each(lambda values: values[begin:end])
 
     def in_order(self) -> Events:
-        """The same events by time; those of one moment stay as they are."""
-        order = np.argsort(self.at, kind="stable")
+        """The same events by arrival; those of one moment stay as they are."""
+        order = np.argsort(self.arrives, kind="stable")
         return self._each(lambda values: values[order])
-
-    def after(self, earlier: Events) -> Events:
-        """The events of both."""
-        return Events(**{name: np.concatenate((getattr(earlier, name), getattr(self, name))) for name in _NAMES})
 
     def _each(self, change: Callable[[npt.NDArray[Any]], npt.NDArray[Any]]) -> Events:
         return Events(**{name: change(getattr(self, name)) for name in _NAMES})
 
 
-_NAMES = ("case", "at", "person", "activity", "channel", "outcome")
+_NAMES = ("case", "at", "arrives", "person", "activity", "channel", "outcome")
 NO_EVENTS = Events(
     case=np.zeros(0, np.int64),
     at=np.zeros(0, np.int64),
+    arrives=np.zeros(0, np.int64),
     person=np.zeros(0, np.int32),
     activity=np.zeros(0, np.uint8),
     channel=np.zeros(0, np.uint8),
@@ -75,42 +74,58 @@ NO_EVENTS = Events(
 )
 
 
-def events_of(cases: Cases) -> Events:
+def together(parts: Sequence[Events]) -> Events:
+    """The events of all parts, by arrival."""
+    joined = Events(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in _NAMES})
+    return joined.in_order()
+
+
+def events_of(cases: Cases, scene: Scene, dice: np.random.Generator) -> Events:
     """The events of these cases, case by case."""
-    there = cases.activity > 0
-    walks = cases.walks
+    steps, era = cases.steps, cases.era
     return Events(
-        case=np.repeat(cases.number, there.sum(axis=1)),
-        at=cases.at[there],
-        person=walks.actor[there],
-        activity=walks.activity[there],
-        channel=walks.channel[there],
-        outcome=walks.outcome[there],
+        case=cases.beginnings.first_number + steps.case,
+        at=steps.at,
+        arrives=steps.at if cases.lag is None else steps.at + cases.lag[steps.case],
+        person=_acting(cases, scene, dice),
+        activity=era.activity[steps.place],
+        channel=era.channel[steps.place],
+        outcome=era.outcome[steps.place],
     )
 
 
-def rows_of(events: Events, users: pa.Array) -> pa.RecordBatch:
-    """The events as rows of the table. `users` holds the id of every person."""
+def _acting(cases: Cases, scene: Scene, dice: np.random.Generator) -> Codes:
+    """Who acts: the starter, the starter's boss, or somebody of the desk."""
+    people, steps = scene.stage.people, cases.steps
+    acting = cases.person[steps.case]
+    by = cases.era.by[steps.place]
+    boss, desk = np.flatnonzero(by == 1), np.flatnonzero(by == 2)
+    acting[boss] = people.boss[acting[boss]]
+    acting[desk] = people.desk[dice.integers(0, len(people.desk), len(desk))]
+    return acting
+
+
+def rows_of(events: Events, scene: Scene) -> pa.RecordBatch:
+    """The events as rows of the table."""
     return pa.RecordBatch.from_arrays(
         [
-            case_ids(events.case),
-            _labels(LABELS, events.activity),
+            case_ids(events.case, scene.stage.world.case_prefix),
+            _labels(scene.labels[1:], events.activity.astype(np.int8) - 1),
             pa.array(events.at, pa.timestamp("us", "UTC")),
-            users.take(pa.array(events.person)),
-            _labels(CHANNEL_LABELS, events.channel),
-            _labels(OUTCOME_LABELS, events.outcome),
+            scene.users.take(pa.array(events.person)),
+            _labels(CHANNELS, events.channel.astype(np.int8)),
+            _labels(OUTCOMES[1:], events.outcome.astype(np.int8) - 1),
         ],
         schema=EVENTS_SCHEMA,
     )
 
 
-def case_ids(numbers: Moments) -> pa.Array:
-    """`P` and nine digits."""
-    return pc.binary_join_element_wise("P", pc.utf8_lpad(pc.cast(pa.array(numbers), pa.string()), 9, "0"), "")
+def case_ids(numbers: Moments, prefix: str) -> pa.Array:
+    """The prefix and nine digits."""
+    return pc.binary_join_element_wise(prefix, pc.utf8_lpad(pc.cast(pa.array(numbers), pa.string()), 9, "0"), "")
 
 
-def _labels(labels: tuple[str | None, ...], codes: Matrix) -> pa.DictionaryArray:
-    known = [label for label in labels if label]
-    missing = labels[0] is None or labels[0] == ""
-    indices = pa.array(codes.astype(np.int8) - missing, pa.int8(), mask=codes == 0 if missing else None)
-    return pa.DictionaryArray.from_arrays(indices, pa.array(known))
+def _labels(labels: Sequence[str], codes: npt.NDArray[np.int8]) -> pa.DictionaryArray:
+    """The labels of these codes; below zero there is none."""
+    indices = pa.array(codes, pa.int8(), mask=codes < 0)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(list(labels), pa.string()))

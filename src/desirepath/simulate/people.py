@@ -1,81 +1,126 @@
-"""The made-up people: who they are, how busy, and how they differ."""
+"""The made-up people: who they are, how busy, when away, and how they differ."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from desirepath.simulate.plan import REGIONS, ROLES, SimulationPlan
+from desirepath.simulate.calendar import DAY, Moments
+from desirepath.vocabulary.cohort import MANAGER_VALUES, Cohort
 
 Numbers = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int32]
+Positions = npt.NDArray[np.int64]
+"""Rows among others, by number."""
 Flags = npt.NDArray[np.bool_]
+Tendency: TypeAlias = Literal["slips", "quits", "skips"]
 
-_ROLE_SHARES = (0.48, 0.26, 0.14, 0.12)
-_ROLE_BEGINS = (1.0, 1.4, 0.2, 0.2)
-"""How often a person of each role begins a case, relative to a requester."""
-_REGION_SHARES = (0.42, 0.34, 0.24)
-_UNITS = ("Facilities", "Research", "Sales", "Operations", "Corporate")
-_ENVIRONMENTS = ("web", "desktop", "VDI")
-_PERMISSIONS = ("standard", "approver", "limited")
-_BUSIEST = 12.0
-"""Added to the rank in the Zipf-like law, so that no single person makes a cohort."""
+_TRIES = 3
+"""How often somebody else is drawn for whoever is away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """One attribute of all people: its values, and the position of each person's value among them."""
+
+    values: tuple[str, ...]
+    codes: Codes
+
+    def is_value(self, value: str) -> Flags:
+        """Who has this value. Raises ValueError where nobody can."""
+        found: Flags = self.codes == self.values.index(value)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """One entry a person. `role` and `region` are positions in ROLES and REGIONS.
+    """One entry a person.
 
-    `busy` adds up to one; `caution` and `haste` are the person's own shift of log-odds and factor of time.
+    `busy` holds two weights a person, before go-live and since: how often the person begins a case. `own` are
+    the person's factors on what goes wrong, is given up, or gone round; each is one on average over cases.
+    `haste` is a factor of time. `away` holds spells of absence, in UTC microseconds: begin and end. `language`
+    is a position in `languages`.
     """
 
-    role: Codes
-    region: Codes
+    attributes: Mapping[str, Attribute]
+    hired_on: npt.NDArray[np.datetime64]
     boss: Codes
-    approvers: Codes
-    finance: Codes
-    busy_so_far: Numbers
-    caution: Numbers
+    desk: Codes
+    busy: tuple[Numbers, Numbers]
+    own: Mapping[Tendency, Numbers]
     haste: Numbers
-    table: pa.Table
+    away: tuple[tuple[Moments, Moments], ...]
+    languages: tuple[str, ...]
+    language: Codes
 
     def __len__(self) -> int:
-        return len(self.role)
+        return len(self.boss)
 
-    def draw(self, dice: np.random.Generator, number: int) -> Codes:
-        """Who begins each of so many cases."""
-        drawn = np.searchsorted(self.busy_so_far, dice.random(number), side="right")
-        return np.minimum(drawn, len(self) - 1).astype(np.int32)
+    def members(self, cohort: Cohort) -> Flags:
+        """Who is in a cohort. Raises KeyError or ValueError for an attribute or value that nobody has."""
+        found = np.ones(len(self), np.bool_)
+        for attribute, value in cohort.pairs:
+            found &= self.attributes[attribute].is_value(value)
+        return found
 
-    def in_cohort(self, person: Codes, role: str, region: str) -> Flags:
-        """Whether each of these persons has this role and region."""
-        member: Flags = (self.role == ROLES.index(role)) & (self.region == REGIONS.index(region))
-        return member[person]
+    def with_attribute(self, name: str, attribute: Attribute) -> People:
+        """The same people with an attribute changed."""
+        return replace(self, attributes={**self.attributes, name: attribute})
+
+    def with_busy(self, before: Numbers | float = 1.0, since: Numbers | float = 1.0) -> People:
+        """The same people, busier by these factors before go-live and since."""
+        return replace(self, busy=(self.busy[0] * before, self.busy[1] * since))
 
 
-def draw_people(plan: SimulationPlan, dice: np.random.Generator) -> People:
-    """As many people as the plan has."""
-    number = plan.head_count
-    role = dice.choice(len(ROLES), number, p=_ROLE_SHARES).astype(np.int32)
-    role[:2] = (ROLES.index("approver"), ROLES.index("finance"))
-    region = dice.choice(len(REGIONS), number, p=_REGION_SHARES).astype(np.int32)
-    approvers = np.flatnonzero(role == ROLES.index("approver")).astype(np.int32)
-    boss = dice.choice(approvers, number).astype(np.int32)
-    busy = dice.permutation(1.0 / (np.arange(number) + _BUSIEST) ** 0.6) * np.asarray(_ROLE_BEGINS)[role]
-    return People(
-        role=role,
-        region=region,
-        boss=boss,
-        approvers=approvers,
-        finance=np.flatnonzero(role == ROLES.index("finance")).astype(np.int32),
-        busy_so_far=np.cumsum(busy / busy.sum()),
-        caution=dice.normal(0.0, 0.5, number),
-        haste=dice.lognormal(0.0, 0.4, number),
-        table=_people_table(plan, dice, role, region, boss),
+class Rota:
+    """Who begins cases in one era: drawn by how busy each person is, without those who are away."""
+
+    def __init__(self, people: People, *, is_new: bool) -> None:
+        busy = people.busy[is_new]
+        self._so_far = np.cumsum(busy / busy.sum())
+        self._people = people
+
+    def draw(self, begins: Moments, dice: np.random.Generator) -> Codes:
+        """Who begins each of these cases."""
+        person = self._anyone(len(begins), dice)
+        absent = np.flatnonzero(self._is_away(person, begins))
+        for _ in range(_TRIES):
+            if not len(absent):
+                break
+            person[absent] = self._anyone(len(absent), dice)
+            absent = absent[self._is_away(person[absent], begins[absent])]
+        return person
+
+    def _anyone(self, number: int, dice: np.random.Generator) -> Codes:
+        drawn = np.searchsorted(self._so_far, dice.random(number), side="right")
+        return np.minimum(drawn, len(self._so_far) - 1).astype(np.int32)
+
+    def _is_away(self, person: Codes, begins: Moments) -> Flags:
+        absent = np.zeros(len(person), np.bool_)
+        for since, until in self._people.away:
+            absent |= (since[person] <= begins) & (begins < until[person])
+        return absent
+
+
+def people_table(people: People) -> pa.Table:
+    """The rows of the people table."""
+    ids = user_ids(len(people))
+    at_the_top = people.boss == np.arange(len(people))
+    columns = {name: _labels(people.attributes[name]) for name in ("role", "region")}
+    return pa.table(
+        {
+            "user_id": ids,
+            **columns,
+            "hired_on": pa.array(people.hired_on, pa.date32()),
+            **{name: _labels(people.attributes[name]) for name in ("business_unit", "environment")},
+            "manager": ids.take(pa.array(people.boss, mask=at_the_top)),
+            "permission_level": _labels(people.attributes["permission_level"]),
+        }
     )
 
 
@@ -84,32 +129,18 @@ def user_ids(number: int) -> pa.Array:
     return pa.array([f"u{person:06d}" for person in range(number)])
 
 
-def _people_table(
-    plan: SimulationPlan,
-    dice: np.random.Generator,
-    role: Codes,
-    region: Codes,
-    boss: Codes,
-) -> pa.Table:
-    number = len(role)
-    ids = user_ids(number)
-    at_the_top = boss == np.arange(number)
-    days = np.minimum(dice.exponential(1500.0, number).astype(np.int64), 12_000)
-    first_day = np.datetime64(plan.go_live + timedelta(days=20), "D")
-    permission = np.where(role == ROLES.index("approver"), 1, np.where(dice.random(number) < 0.04, 2, 0))
-    return pa.table(
-        {
-            "user_id": ids,
-            "role": _labels(ROLES, role),
-            "region": _labels(REGIONS, region),
-            "hired_on": pa.array((first_day - days).astype("datetime64[D]"), pa.date32()),
-            "business_unit": _labels(_UNITS, dice.integers(0, len(_UNITS), number)),
-            "environment": _labels(_ENVIRONMENTS, dice.choice(3, number, p=(0.7, 0.2, 0.1))),
-            "manager": ids.take(pa.array(boss, mask=at_the_top)),
-            "permission_level": _labels(_PERMISSIONS, permission),
-        }
-    )
+def leads(boss: Codes) -> Attribute:
+    """The cut `manager`: whether anybody reports to the person."""
+    at_the_top = boss == np.arange(len(boss))
+    is_led_by = np.zeros(len(boss), np.bool_)
+    is_led_by[boss[~at_the_top]] = True
+    return Attribute(values=MANAGER_VALUES, codes=np.where(is_led_by, 0, 1).astype(np.int32))
 
 
-def _labels(names: tuple[str, ...], codes: npt.NDArray[np.integer]) -> pa.Array:
-    return pa.array(names).take(pa.array(codes))
+def days(number: float) -> int:
+    """So many days in microseconds."""
+    return int(number * DAY)
+
+
+def _labels(attribute: Attribute) -> pa.Array:
+    return pa.array(attribute.values).take(pa.array(attribute.codes))

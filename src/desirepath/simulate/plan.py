@@ -2,64 +2,83 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from desirepath.simulate import distractors, worlds
+from desirepath.simulate.sense import BLOCKERS, SYMPTOMS, Blocker, Symptom, makes_sense, no_sense_because
+from desirepath.vocabulary.cohort import Cohort
 from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
 
 Format: TypeAlias = Literal["parquet", "csv"]
-FrictionKind: TypeAlias = Literal["abandonment_at_step", "none"]
+Strength: TypeAlias = Literal["clear", "moderate", "faint"]
+Who: TypeAlias = Literal["everyone", "one", "two"]
+"""Whom a friction is for: everyone, the people of one attribute's value, or of two."""
 
 FORMATS: tuple[Format, ...] = ("parquet", "csv")
-FRICTION_KINDS: tuple[FrictionKind, ...] = ("abandonment_at_step", "none")
-FRICTION_STEPS = ("quote", "manager", "budget", "order")
-ROLES = ("requester", "buyer", "approver", "finance")
-REGIONS = ("EMEA", "AMER", "APAC")
+STRENGTHS: tuple[Strength, ...] = ("clear", "moderate", "faint")
+WHO: tuple[Who, ...] = ("everyone", "one", "two")
+SHARE_HIT: dict[Strength, tuple[float, float]] = {
+    "clear": (0.25, 0.35),
+    "moderate": (0.12, 0.18),
+    "faint": (0.06, 0.09),
+}
+"""Between which shares of the cohort's cases are hit, on top of what usually happens."""
+DEMO_WORLD = "purchase_requests"
+DEMO_SEED = 7
 FEWEST_EVENTS = 1_000
 MOST_EVENTS = 1_000_000_000
 FEWEST_PEOPLE = 400
 EVENTS_PER_PERSON = 360
-CASE_ENDS_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Friction:
-    """The trouble that is planted: at `step`, for people of this role and region, from go-live on.
+    """The trouble that is planted. A `step` or `cohort` that is None is chosen by the seed, for the people `who` says.
 
-    `strength` is the share of their cases that are given up there on top of the few that everyone gives up.
+    `onset` is the day from which it holds, counted from go-live.
     """
 
-    kind: FrictionKind = "abandonment_at_step"
-    step: str = "quote"
-    role: str = "buyer"
-    region: str = "EMEA"
-    strength: float = 0.25
+    symptom: Symptom = "abandonment_at_step"
+    blocker: Blocker = "workflow_friction"
+    strength: Strength = "clear"
+    step: str | None = None
+    cohort: Cohort | None = None
+    who: Who = "two"
+    onset: int = 0
 
-    @property
-    def is_planted(self) -> bool:
-        return self.kind != "none" and self.strength > 0
+
+DEMO_FRICTION = Friction(step="quote", cohort=Cohort((("region", "EMEA"), ("role", "buyer"))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimulationPlan:
     """Everything that decides what comes out: one plan gives the same files, byte for byte.
 
-    `events` is met within five per cent. `people` is None for as many as suit the events. `go_live` is
-    midnight in the timezone; the data ends `days_after` it, also at midnight. Raises BadInput for a plan
-    that cannot be drawn.
+    `events` is met within five per cent. `people` is None for as many as suit the events, `days_before` for as
+    many as suit the world. `go_live` is midnight in the timezone; the data ends `days_after` it, also at
+    midnight. `late` is the share of cases whose rows arrive late; with `gaps`, some tables may be missing, as
+    the seed decides. `cuts` are those of the rollout file; those of a planted cohort are added. Raises BadInput
+    for a plan that cannot be drawn.
     """
 
     seed: int
+    world: str = DEMO_WORLD
     events: int = 100_000
     people: int | None = None
-    days_before: int = 90
+    days_before: int | None = None
     days_after: int = 45
     go_live: date = date(2025, 9, 1)
     timezone: str = "Europe/Amsterdam"
     format: Format = "parquet"
-    friction: Friction = field(default_factory=Friction)
+    frictions: tuple[Friction, ...] = (DEMO_FRICTION,)
+    distractor: str | None = None
+    family: str | None = None
+    late: float = 0.0
+    gaps: bool = False
+    cuts: tuple[str, ...] = ("role", "region", "tenure")
 
     def __post_init__(self) -> None:
         mistakes = tuple(_mistakes(self))
@@ -71,33 +90,59 @@ class SimulationPlan:
         """How many people there are."""
         return self.people if self.people is not None else max(FEWEST_PEOPLE, self.events // EVENTS_PER_PERSON)
 
+    @property
+    def baseline_days(self) -> int:
+        """How many days before go-live the data begins."""
+        return self.days_before if self.days_before is not None else worlds.world_named(self.world).days_before
+
 
 def _mistakes(plan: SimulationPlan) -> list[Mistake]:
-    ranges = (
+    choices = [
+        ("format", plan.format, FORMATS),
+        ("world", plan.world, worlds.NAMES),
+        *((("distractor", plan.distractor, distractors.NAMES),) if plan.distractor else ()),
+        *(("symptom", one.symptom, SYMPTOMS) for one in plan.frictions),
+        *(("blocker", one.blocker, BLOCKERS) for one in plan.frictions),
+        *(("strength", one.strength, STRENGTHS) for one in plan.frictions),
+        *(("group", one.who, WHO) for one in plan.frictions),
+    ]
+    unknown = [_not_a_choice(name, given, known) for name, given, known in choices if given not in known]
+    ranges = _ranges(plan, knows_world=plan.world in worlds.NAMES)
+    return [
+        *(_out_of_range(*one) for one in ranges if not one[2] <= one[1] <= one[3]),
+        *unknown,
+        *(() if unknown else _senseless(plan)),
+        *_timezone_mistakes(plan.timezone),
+    ]
+
+
+def _ranges(plan: SimulationPlan, *, knows_world: bool) -> list[tuple[str, int, int, int]]:
+    most_people = 900_000 if plan.people is not None else MOST_EVENTS
+    return [
         ("seed", plan.seed, 0, 2**63 - 1),
         ("events", plan.events, FEWEST_EVENTS, MOST_EVENTS),
-        (
-            "people",
-            plan.head_count,
-            40,
-            900_000 if plan.people is not None else MOST_EVENTS,
-        ),
-        ("days_before", plan.days_before, 7, 730),
+        ("people", plan.head_count, 40, most_people),
+        ("days_before", plan.baseline_days if knows_world else 90, 7, 730),
         ("days_after", plan.days_after, 8, 730),
-    )
-    choices = (
-        ("format", plan.format, FORMATS),
-        ("friction", plan.friction.kind, FRICTION_KINDS),
-        ("friction step", plan.friction.step, FRICTION_STEPS),
-        ("friction role", plan.friction.role, ROLES),
-        ("friction region", plan.friction.region, REGIONS),
-    )
-    found = [_out_of_range(*one) for one in ranges if not one[2] <= one[1] <= one[3]]
-    found += [_not_a_choice(*one) for one in choices if one[1] not in one[2]]
-    if not 0 <= plan.friction.strength <= 1:
-        what = f"the friction's strength is {plan.friction.strength}, but it is a share of cases"
-        found.append(Mistake(code="not_a_share", what=what, mend="Give a number from 0 to 1."))
-    return [*found, *_timezone_mistakes(plan.timezone)]
+        *(("onset", one.onset, 0, plan.days_after - 1) for one in plan.frictions),
+    ]
+
+
+def _senseless(plan: SimulationPlan) -> list[Mistake]:
+    return [
+        Mistake(
+            code="makes_no_sense",
+            what=f"{one.symptom} for {one.blocker} is not planted: {no_sense_because(one.symptom, one.blocker, who)}",
+            mend="Choose another symptom, blocker or cohort.",
+        )
+        for one in plan.frictions
+        for who in (_who(one),)
+        if not makes_sense(one.symptom, one.blocker, who)
+    ]
+
+
+def _who(friction: Friction) -> Who:
+    return friction.who if friction.cohort is None else WHO[min(2, len(friction.cohort.pairs))]
 
 
 def _out_of_range(name: str, given: int, least: int, most: int) -> Mistake:
@@ -106,11 +151,7 @@ def _out_of_range(name: str, given: int, least: int, most: int) -> Mistake:
 
 
 def _not_a_choice(name: str, given: str, known: tuple[str, ...]) -> Mistake:
-    return Mistake(
-        code="unknown_choice",
-        what=f"there is no {name} `{given}`",
-        mend=did_you_mean(given, known),
-    )
+    return Mistake(code="unknown_choice", what=f"there is no {name} `{given}`", mend=did_you_mean(given, known))
 
 
 def _timezone_mistakes(name: str) -> list[Mistake]:
@@ -118,11 +159,5 @@ def _timezone_mistakes(name: str) -> list[Mistake]:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         mend = "Give an IANA name such as `Europe/Amsterdam`."
-        return [
-            Mistake(
-                code="unknown_timezone",
-                what=f"there is no timezone `{name}`",
-                mend=mend,
-            )
-        ]
+        return [Mistake(code="unknown_timezone", what=f"there is no timezone `{name}`", mend=mend)]
     return []

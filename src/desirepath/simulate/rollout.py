@@ -3,109 +3,137 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import IntEnum
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
 
-from desirepath.simulate.asking import answers, searches, tickets, troubles_of
-from desirepath.simulate.calendar import Moments, span_of, stretches
-from desirepath.simulate.cases import Cases, Setting, draw_cases
-from desirepath.simulate.events import NO_EVENTS, Events, events_of, rows_of
-from desirepath.simulate.people import draw_people, user_ids
-from desirepath.simulate.plan import SimulationPlan
+from desirepath.simulate.asking import answers, searches, tickets
+from desirepath.simulate.bursts import is_about_new_step, of_burst, searches_of_burst, tickets_of_others, usual_others
+from desirepath.simulate.calendar import Hours, Moments
+from desirepath.simulate.cases import Beginnings, Cases, draw_cases
+from desirepath.simulate.events import NO_EVENTS, Events, events_of, rows_of, together
+from desirepath.simulate.noticing import reports, signs
+from desirepath.simulate.other_changes import changes
+from desirepath.simulate.people import people_table
+from desirepath.simulate.scene import Scene, scene_of
+from desirepath.simulate.stage import Purpose, Stage, dice_for
 from desirepath.simulate.tally import Tally
+from desirepath.simulate.troubles import troubles_of
 
-TABLES = ("events", "people", "tickets", "searches", "answers")
 Piece = Mapping[str, pa.RecordBatch]
-_CASES_OF_A_TRIAL = 40_000
+_MOST_CASES_OF_A_TRIAL, _FEWEST_CASES_OF_A_TRIAL = 40_000, 2_000
+_OF_PIECES = ("tickets", "searches", "answers", "signs", "reports")
 
 
-class _Purpose(IntEnum):
-    """What a stream of chance is for; streams of different purposes and pieces are independent."""
+@dataclass(slots=True)
+class _Drawing:
+    """What is carried from piece to piece."""
 
-    PEOPLE = 1
-    CALENDAR = 2
-    CASES = 3
-    ASKING = 4
-    TRIAL = 5
+    scene: Scene
+    tally: Tally
+    had: Moments
+    cases: int = 0
+    waiting: Events = field(default_factory=lambda: NO_EVENTS)
 
 
-def pieces(plan: SimulationPlan, tally: Tally) -> Iterator[Piece]:
+def pieces(stage: Stage, tally: Tally) -> Iterator[Piece]:
     """The rollout's rows, table by table, piece by piece; the tally is complete when the last one came.
 
-    The first piece holds the people. Events come in the order of time through all pieces; tickets, searches
-    and answers within each piece. Every piece draws from its own streams, seeded by the plan and its number.
+    The first piece holds the people and what else changed. Events come in the order of time (or of arrival,
+    where rows are late) through all pieces; the other tables within each piece. Every piece draws from its own
+    streams, seeded by the plan and its number.
     """
-    setting = _setting(plan)
-    users = user_ids(len(setting.people))
-    yield _counted({"people": setting.people.table.combine_chunks().to_batches()[0]}, tally)
-    waiting, cases_so_far = NO_EVENTS, 0
-    calendar = stretches(plan, _number_of_cases(plan, setting), _dice(plan, _Purpose.CALENDAR))
-    for number, stretch in enumerate(calendar):
-        begins = stretch.draw(_dice(plan, _Purpose.CALENDAR, number + 1))
-        drawn = _drawn(setting, begins, cases_so_far, _dice(plan, _Purpose.CASES, number))
-        cases_so_far += len(begins)
-        under_way = _events_of_all(drawn, waiting)
-        due = int(np.searchsorted(under_way.at, stretch.ends[-1]))
-        waiting = under_way.part(due, len(under_way))
-        tally.add_events(under_way.part(0, due))
-        for cases in drawn:
-            tally.add_cases(cases, setting)
-        asked = _asked(setting, drawn, tally.rows["tickets"], _dice(plan, _Purpose.ASKING, number))
-        yield _counted({"events": rows_of(under_way.part(0, due), users), **asked}, tally)
-    tally.add_events(waiting)
-    yield _counted({"events": rows_of(waiting, users)}, tally)
+    scene = scene_of(stage)
+    drawing = _Drawing(scene, tally, np.zeros(len(stage.people), np.int64))
+    yield _counted(stage, {"people": _whole(people_table(stage.people)), "changes": changes(stage)}, tally)
+    hours = Hours(stage.plan, stage.plan.events // 6, stage.volume)
+    number_of_cases = _number_of_cases(scene, hours)
+    for number, stretch in enumerate(hours.stretches(number_of_cases, dice_for(stage.plan, Purpose.CALENDAR))):
+        begins = stretch.draw(dice_for(stage.plan, Purpose.CALENDAR, number + 1))
+        yield _counted(stage, _piece(drawing, begins, int(stretch.ends[-1]), number), tally)
+    tally.add_events(drawing.waiting, scene)
+    yield _counted(stage, {"events": rows_of(drawing.waiting, scene), **_bursts(drawing)}, tally)
 
 
-def _setting(plan: SimulationPlan) -> Setting:
-    people = draw_people(plan, _dice(plan, _Purpose.PEOPLE))
-    return Setting(people=people, friction=plan.friction, span=span_of(plan))
+def _piece(drawing: _Drawing, begins: Moments, until: int, number: int) -> Piece:
+    scene, tally = drawing.scene, drawing.tally
+    dice = dice_for(scene.stage.plan, Purpose.CASES, number)
+    drawn = _drawn(drawing, begins, dice)
+    under_way = together([drawing.waiting, *(events_of(cases, scene, dice) for cases in drawn)])
+    due = int(np.searchsorted(under_way.arrives, until))
+    drawing.waiting = under_way.part(due, len(under_way))
+    tally.add_events(under_way.part(0, due), scene)
+    for cases in drawn:
+        tally.add_cases(cases, scene)
+    asked = _asked(drawing, drawn, dice_for(scene.stage.plan, Purpose.ASKING, number))
+    return {"events": rows_of(under_way.part(0, due), scene), **asked}
 
 
-def _dice(plan: SimulationPlan, purpose: _Purpose, number: int = 0) -> np.random.Generator:
-    return np.random.default_rng([plan.seed, purpose, number])
-
-
-def _number_of_cases(plan: SimulationPlan, setting: Setting) -> int:
-    """How many cases give the events wanted, going by a trial with the same people."""
-    dice = _dice(plan, _Purpose.TRIAL)
-    events = sum(
-        int((cases.activity > 0).sum())
-        for stretch in stretches(plan, _CASES_OF_A_TRIAL, dice)
-        for cases in _drawn(setting, stretch.draw(dice), 0, dice)
-    )
-    return max(1, round(plan.events * _CASES_OF_A_TRIAL / events))
-
-
-def _drawn(setting: Setting, begins: Moments, first_number: int, dice: np.random.Generator) -> list[Cases]:
+def _drawn(drawing: _Drawing, begins: Moments, dice: np.random.Generator) -> list[Cases]:
     """The cases that begin at these moments, those of before go-live apart from those since."""
-    old = int(np.searchsorted(begins, setting.span.go_live))
-    eras = ((first_number, begins[:old]), (first_number + old, begins[old:]))
-    return [draw_cases(setting, moments, number, dice) for number, moments in eras if len(moments)]
+    scene, found = drawing.scene, []
+    old = int(np.searchsorted(begins, scene.stage.span.go_live))
+    for era, moments in ((scene.before, begins[:old]), (scene.since, begins[old:])):
+        if len(moments):
+            beginnings = Beginnings(era=era, first_number=drawing.cases, at=moments, had=drawing.had)
+            found.append(draw_cases(scene, beginnings, dice))
+            drawing.cases += len(moments)
+            if era.is_new:
+                drawing.had = drawing.had + np.bincount(found[-1].person, minlength=len(drawing.had))
+    return found
 
 
-def _events_of_all(drawn: list[Cases], waiting: Events) -> Events:
+def _number_of_cases(scene: Scene, hours: Hours) -> int:
+    """How many cases give the events wanted, going by a trial with the same people."""
+    wanted = scene.stage.plan.events
+    number = int(np.clip(wanted // 8, _FEWEST_CASES_OF_A_TRIAL, _MOST_CASES_OF_A_TRIAL))
+    dice = dice_for(scene.stage.plan, Purpose.TRIAL)
+    trial = _Drawing(scene, Tally(), np.zeros(len(scene.stage.people), np.int64))
+    events = sum(
+        len(cases.steps)
+        for stretch in hours.stretches(number, dice)
+        for cases in _drawn(trial, stretch.draw(dice), dice)
+    )
+    return max(1, round(wanted * number / events))
+
+
+def _asked(drawing: _Drawing, drawn: list[Cases], dice: np.random.Generator) -> dict[str, pa.RecordBatch]:
+    scene = drawing.scene
+    batches: dict[str, list[pa.RecordBatch]] = {table: [] for table in _OF_PIECES}
+    next_ticket = drawing.tally.rows["tickets"]
     for cases in drawn:
-        waiting = events_of(cases).after(waiting)
-    return waiting.in_order()
-
-
-def _asked(setting: Setting, drawn: list[Cases], tickets_so_far: int, dice: np.random.Generator) -> Piece:
-    batches: dict[str, list[pa.RecordBatch]] = {
-        "tickets": [],
-        "searches": [],
-        "answers": [],
-    }
-    for cases in drawn:
-        troubles = troubles_of(cases, setting, dice)
-        batches["tickets"].append(tickets(troubles, setting, tickets_so_far, dice))
-        batches["searches"].append(searches(troubles, setting, dice))
-        batches["answers"].append(answers(troubles, setting, dice))
-        tickets_so_far += batches["tickets"][-1].num_rows
+        troubles = troubles_of(cases, scene, dice)
+        batches["tickets"].append(tickets(troubles, scene, (next_ticket, cases.beginnings.first_number), dice))
+        next_ticket += batches["tickets"][-1].num_rows
+        batches["tickets"].append(tickets_of_others(usual_others(cases, scene, dice), scene, next_ticket, dice))
+        next_ticket += batches["tickets"][-1].num_rows
+        for table, told in (("searches", searches), ("answers", answers), ("signs", signs), ("reports", reports)):
+            batches[table].append(told(troubles, scene, dice))
     return {table: pa.concat_batches(parts) for table, parts in batches.items()}
 
 
-def _counted(piece: Piece, tally: Tally) -> Piece:
-    tally.add_rows(piece)
-    return piece
+def _bursts(drawing: _Drawing) -> dict[str, pa.RecordBatch]:
+    """What is written about other matters on single days."""
+    scene, found = drawing.scene, dict[str, list[pa.RecordBatch]]()
+    next_ticket = drawing.tally.rows["tickets"]
+    dice = dice_for(scene.stage.plan, Purpose.DISTRACTOR, 1)
+    for burst in scene.stage.bursts:
+        if is_about_new_step(burst):
+            found.setdefault("searches", []).append(searches_of_burst(scene, burst, dice))
+        else:
+            written = tickets_of_others(of_burst(scene, burst, dice), scene, next_ticket, dice)
+            next_ticket += written.num_rows
+            found.setdefault("tickets", []).append(written)
+    return {table: pa.concat_batches(parts) for table, parts in found.items()}
+
+
+def _whole(table: pa.Table) -> pa.RecordBatch:
+    return table.combine_chunks().to_batches()[0]
+
+
+def _counted(stage: Stage, piece: Piece, tally: Tally) -> Piece:
+    """The tables of a piece that the rollout has, counted."""
+    told = {table: rows for table, rows in piece.items() if table in stage.sources}
+    tally.add_rows(told)
+    return told

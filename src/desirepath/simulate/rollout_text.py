@@ -1,65 +1,83 @@
-"""The rollout file of the made-up rollout."""
+"""The rollout file of a made-up rollout."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
-from desirepath.simulate.plan import SimulationPlan
+from desirepath.simulate.blueprint import WorkStep, written
+from desirepath.simulate.stage import Stage
 
-_TEXT = """\
-# A made-up rollout, drawn with seed {seed}. What was planted in it, and what can be counted, is in truth.json.
-rollout: purchase-requests
-title: Purchase requests move to the portal
-go_live: {go_live}
-timezone: {timezone}
-as_of: {as_of}                 # the data ends here; rows strictly before it are used
-owners:
-  adoption: adoption@example.com
-  application: portal@example.com
-  process: purchasing@example.com
-cuts: [role, region, tenure]
-hourly_cost: {{amount: 48, currency: EUR}}
-sources:
-{sources}
-workflows:
-  - workflow: purchase_request
-    title: Purchase request
-    case_ends_after: 7d            # idle this long without an end: abandoned
-    minutes: 15
-    risk: medium
-    # An optional validation, one of two approvers, then two clearances in either order.
-    path: draft quote check? (manager | director) (budget & security) order
-    # Before go-live it went on paper; cases begun then are judged by this.
-    old_path: form signature budget order
-    steps:
-      draft:     {{title: Draft the request, kind: task, changed: true, activities: ["Request drafted"]}}
-      quote:     {{title: Enter the quote, kind: field, changed: true, activities: ["Quote entered"]}}
-      check:     {{title: Validate the request, kind: validation, changed: true, activities: ["Request validated"]}}
-      manager:   {{title: Manager approves, kind: approval, changed: true, activities: ["Approved by manager"]}}
-      director:  {{title: Director approves, kind: approval, activities: ["Approved by director"]}}
-      budget:    {{title: Budget approved, kind: approval, activities: ["Budget approved"]}}
-      security:  {{title: Supplier cleared, kind: validation, changed: true, activities: ["Supplier security cleared"]}}
-      order:     {{title: Place the order, kind: handoff, activities: ["Order placed"]}}
-      form:      {{title: File the paper form, kind: task, activities: ["Paper form filed"]}}
-      signature: {{title: Get the form signed, kind: approval, activities: ["Form signed"]}}
-    failures:
-      "Quote field rejected": {{step: quote, as: failed}}
-      "Validation failed": {{step: check, as: failed}}
-      "Returned by approver": {{step: manager, as: returned}}
-      "Form sent back": {{step: signature, as: returned}}
-    outside: ["Bought with company card"]
-    withdrawn: ["Request withdrawn"]
-    ignore: ["Reminder sent"]
-"""
+_OUTCOMES_BY_COLUMN = "# What the column `outcome` says of an event needs no entry here."
 
 
-def rollout_text(plan: SimulationPlan, tables: tuple[str, ...]) -> str:
-    """The rollout file for these tables, each in a file `TABLE.FORMAT` beside it."""
-    sources = "\n".join(f"  - {{table: {table}, file: {table}.{plan.format}}}" for table in tables)
-    return _TEXT.format(
-        seed=plan.seed,
-        go_live=plan.go_live.isoformat(),
-        timezone=plan.timezone,
-        as_of=(plan.go_live + timedelta(days=plan.days_after)).isoformat(),
-        sources=sources,
-    )
+def rollout_text(stage: Stage) -> str:
+    """The rollout file, with every table in a file `TABLE.FORMAT` beside it."""
+    return "\n".join([*_head(stage), *_sources(stage), *_workflow(stage)]) + "\n"
+
+
+def _head(stage: Stage) -> Iterator[str]:
+    plan = stage.plan
+    as_of = plan.go_live + timedelta(days=plan.days_after)
+    yield f"# A made-up rollout, drawn with seed {plan.seed}. What was planted in it, and what can be counted, is in truth.json."
+    yield f"rollout: {plan.world.replace('_', '-')}"
+    yield f"title: {stage.world.title}"
+    yield f"go_live: {plan.go_live.isoformat()}"
+    yield f"timezone: {plan.timezone}"
+    yield f"as_of: {as_of.isoformat()}                 # the data ends here; rows strictly before it are used"
+    told = [lost.told for lost in stage.lost if lost.told is not None]
+    if told:
+        days = ", ".join(f"{{from: {day}, to: {day}, reason: rows were lost}}" for day in told)
+        yield f"exclude: [{days}]"
+    yield "owners:"
+    yield "  adoption: adoption@example.com"
+    yield "  application: application@example.com"
+    yield f"  process: {plan.world.replace('_', '-')}@example.com"
+    yield f"cuts: [{', '.join(_cuts(stage))}]"
+    yield "hourly_cost: {amount: 48, currency: EUR}"
+
+
+def _cuts(stage: Stage) -> tuple[str, ...]:
+    planted = (attribute for one in stage.frictions for attribute, _ in one.cohort.pairs)
+    return tuple(dict.fromkeys((*stage.plan.cuts, *planted)))
+
+
+def _sources(stage: Stage) -> Iterator[str]:
+    yield "sources:"
+    for table in stage.sources:
+        yield f"  - {{table: {table}, file: {table}.{stage.plan.format}}}"
+
+
+def _workflow(stage: Stage) -> Iterator[str]:
+    world = stage.world
+    yield "workflows:"
+    yield f"  - workflow: {world.workflow}"
+    yield f"    title: {world.workflow_title}"
+    yield f"    case_ends_after: {world.idle_days}d            # idle this long without an end: abandoned"
+    yield f"    minutes: {world.minutes}"
+    yield f"    risk: {world.risk.value}"
+    yield f"    path: {written(world.path)}"
+    if world.has_old_path:
+        yield "    # How it went before go-live; cases begun then are judged by this."
+        yield f"    old_path: {written(world.before)}"
+    yield "    steps:"
+    for step in world.steps:
+        yield f"      {step.id}: {{{', '.join(_step(stage, step))}}}"
+    yield "    failures:"
+    yield f"      {_OUTCOMES_BY_COLUMN}"
+    for step, slip in world.slips():
+        if slip.says:
+            yield f'      "{slip.says}": {{step: {step.id}, as: {slip.outcome.value}}}'
+    yield f'    outside: ["{world.outside}"]'
+    yield f'    withdrawn: ["{world.withdrawn}"]'
+    yield f'    ignore: ["{world.reminder}"]'
+
+
+def _step(stage: Stage, step: WorkStep) -> Iterator[str]:
+    yield f"title: {step.title}"
+    yield f"kind: {step.kind.value}"
+    if step.changed:
+        yield "changed: true"
+    says = [step.says, *([stage.renamed[step.id]] if step.id in stage.renamed else [])]
+    quoted = ", ".join(f'"{one}"' for one in says)
+    yield f"activities: [{quoted}]"

@@ -5,21 +5,48 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from desirepath.simulate.activities import LABELS, Activity, Channel
-from desirepath.simulate.cases import VERDICTS, Cases, Setting
+from desirepath.simulate.calendar import Moments
+from desirepath.simulate.cases import VERDICTS, Cases
 from desirepath.simulate.events import Events
-from desirepath.simulate.plan import SimulationPlan
-from desirepath.simulate.trouble import STEPS, given_up_at
-from desirepath.simulate.wording import WORKFLOW
+from desirepath.simulate.people import Flags
+from desirepath.simulate.scene import CHANNELS, Scene
+from desirepath.simulate.stage import Planted
+from desirepath.simulate.troubles import reached, struck
 from desirepath.vocabulary.case import Verdict
 
-_CLOSED = [VERDICTS.index(verdict) for verdict in (Verdict.ON_PATH, Verdict.OFF_PATH, Verdict.ABANDONED)]
+_CLOSED = [
+    VERDICTS.index(verdict) for verdict in (Verdict.ON_PATH, Verdict.OFF_PATH, Verdict.ABANDONED, Verdict.UNJUDGED)
+]
 BEFORE, SINCE = "before_go_live", "since_go_live"
+
+
+@dataclass(slots=True)
+class Felt:
+    """Of one planted friction: the cohort's cases since its onset that came to the step, those struck, and by whom."""
+
+    cases: int = 0
+    excess_cases: int = 0
+    persons: Flags = field(default_factory=lambda: np.zeros(0, np.bool_))
+
+    @property
+    def people(self) -> int:
+        return int(self.persons.sum())
+
+    def add(self, cases: Cases, number: int, planted: Planted, people: int) -> None:
+        """Count these cases."""
+        if not len(self.persons):
+            self.persons = np.zeros(people, np.bool_)
+        slot = cases.era.layout.slot_of(planted.step)
+        if slot is None:
+            return
+        concerned = planted.member[cases.person] & (cases.beginnings.at >= planted.onset_at) & reached(cases, slot)
+        self.cases += int(concerned.sum())
+        self.excess_cases += int(struck(cases, cases.hits[number]).sum())
+        self.persons[cases.person[concerned]] = True
 
 
 @dataclass(slots=True)
@@ -31,75 +58,53 @@ class Tally:
     verdicts: Counter[tuple[str, str]] = field(default_factory=Counter)
     given_up: Counter[str] = field(default_factory=Counter)
     cohorts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    felt: dict[int, Felt] = field(default_factory=dict)
     by_email: int = 0
 
-    def add_cases(self, cases: Cases, setting: Setting) -> None:
+    def add_cases(self, cases: Cases, scene: Scene) -> None:
         """Count the verdicts of these cases and, since go-live, where they were given up and by whom."""
-        period = SINCE if cases.is_new[0] else BEFORE
-        for verdict, number in zip(VERDICTS, np.bincount(cases.verdict, minlength=len(VERDICTS)), strict=True):
+        period = SINCE if cases.era.is_new else BEFORE
+        numbers = np.bincount(cases.verdict[cases.exists], minlength=len(VERDICTS))
+        for verdict, number in zip(VERDICTS, numbers, strict=True):
             self.verdicts[period, verdict.value] += int(number)
-        if period == SINCE:
-            self._add_given_up(cases, setting)
+        if cases.era.is_new:
+            self._add_given_up(cases, scene)
+            for number, planted in enumerate(scene.stage.frictions):
+                self.felt.setdefault(number, Felt()).add(cases, number, planted, len(scene.stage.people))
 
-    def add_events(self, events: Events) -> None:
+    def add_events(self, events: Events, scene: Scene) -> None:
         """Count events by activity."""
-        for label, number in zip(LABELS, np.bincount(events.activity, minlength=len(LABELS)), strict=True):
+        numbers = np.bincount(events.activity, minlength=len(scene.labels))
+        for label, number in zip(scene.labels, numbers, strict=True):
             self.activities[label] += int(number)
-        self.by_email += int((events.channel == Channel.EMAIL).sum())
+        self.by_email += int((events.channel == CHANNELS.index("email")).sum())
 
     def add_rows(self, batches: Mapping[str, pa.RecordBatch]) -> None:
         """Count the rows of a piece, table by table."""
         for table, batch in batches.items():
             self.rows[table] += batch.num_rows
 
-    def _add_given_up(self, cases: Cases, setting: Setting) -> None:
-        friction = setting.friction
-        steps = given_up_at(cases)
-        for step, number in zip(STEPS, np.bincount(steps, minlength=len(STEPS)), strict=True):
+    def _add_given_up(self, cases: Cases, scene: Scene) -> None:
+        world, given_up = scene.stage.world, cases.given_up_at
+        for step, number in zip(world.codes, _counts(given_up, len(world.codes)), strict=True):
             self.given_up[step] += int(number)
+        step, member = watched(scene)
         closed = np.isin(cases.verdict, _CLOSED)
-        at_step = steps == STEPS.index(friction.step)
-        member = setting.people.in_cohort(cases.person, friction.role, friction.region)
-        for name, of_it in (("cohort", member), ("everyone_else", ~member)):
-            self.cohorts[name, "closed"] += int((closed & of_it).sum())
+        at_step = given_up == world.code(step)
+        of_cohort = member[cases.person]
+        for name, of_it in (("cohort", of_cohort), ("everyone_else", ~of_cohort)):
+            self.cohorts[name, "closed"] += int((closed & cases.exists & of_it).sum())
             self.cohorts[name, "abandoned_at_step"] += int((at_step & of_it).sum())
 
 
-def truth_of(plan: SimulationPlan, tally: Tally) -> dict[str, Any]:
-    """The document `truth.json`: what was planted, and what can be counted exactly."""
-    return {
-        "schema": "desirepath/truth/1",
-        "seed": plan.seed,
-        "planted": [_planted(plan)] if plan.friction.is_planted else [],
-        "expected": {
-            "rows": dict(sorted(tally.rows.items())),
-            "cases": {
-                period: {verdict.value: tally.verdicts[period, verdict.value] for verdict in VERDICTS}
-                for period in (BEFORE, SINCE)
-            },
-            "abandoned_since_go_live": {step: tally.given_up[step] for step in STEPS if tally.given_up[step] and step},
-            "at_friction_step": {
-                "step": plan.friction.step,
-                **{
-                    name: {what: tally.cohorts[name, what] for what in ("closed", "abandoned_at_step")}
-                    for name in ("cohort", "everyone_else")
-                },
-            },
-            "unknown_events": tally.activities[LABELS[Activity.NOTE]],
-            "ignored_events": tally.activities[LABELS[Activity.REMINDER]],
-            "events_by_email": tally.by_email,
-        },
-    }
+def watched(scene: Scene) -> tuple[str, Flags]:
+    """The step and cohort whose cases are counted apart: those of the first friction, else the world's own."""
+    stage = scene.stage
+    if stage.frictions:
+        return stage.frictions[0].step, stage.frictions[0].member
+    step, cohort = stage.world.spot
+    return step, stage.people.members(cohort)
 
 
-def _planted(plan: SimulationPlan) -> dict[str, Any]:
-    friction = plan.friction
-    return {
-        "workflow": WORKFLOW,
-        "step": friction.step,
-        "symptom": friction.kind,
-        "cohort": {"region": friction.region, "role": friction.role},
-        "blocker": "workflow_friction",
-        "strength": friction.strength,
-        "onset": plan.go_live.isoformat(),
-    }
+def _counts(codes: np.ndarray, number: int) -> Moments:
+    return np.bincount(codes, minlength=number)

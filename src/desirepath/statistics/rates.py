@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
-from scipy import special
-
+from desirepath.statistics.bounds import WeighedMean, count_bounds
 from desirepath.statistics.interval import UPPER_TAIL, Interval, around
 from desirepath.statistics.moments import Moments
-
-_FEW = 3.0
-"""Below about so many counted in all, a variance smaller than that of chance is not believed."""
-_SPARSE = 5.0
-"""Below about so many independent ones in all, persons are taken to differ as much as exponential rates do."""
-_WIDEST = 0.75
-"""Keeps the upper bound finite where few persons hold nearly all counts."""
 
 
 def mean_of_counts(moments: Moments) -> Interval:
@@ -31,35 +21,5 @@ def mean_of_counts(moments: Moments) -> Interval:
     n, mean = moments.n, moments.mean
     if mean < 0:
         raise ValueError(f"a mean of counts is not negative, but this one is {mean}")
-    counted = n * mean
-    dispersion = _dispersion(mean, moments.variance, counted)
-    independent = counted / max(dispersion, 1.0)
-    all_persons = max(n - 1, 1.0)
-    # Few counts skew the lower bound; its quantile has as many degrees of freedom as counts to tell of it.
-    low = _score_bound(mean, dispersion, 0.0, -_student(min(all_persons, 1 + 2 * independent)) / math.sqrt(n))
-    chance, own_rates = min(dispersion, 1.0), 0.0
-    if mean > 0:
-        least = 1 / (1 + (independent / _SPARSE) ** 3)
-        own_rates = max((dispersion - chance) / mean, least)
-    high = _score_bound(mean, chance, own_rates, _student(all_persons) / math.sqrt(n))
-    return around(mean, max(0.0, low), high, "gamma-Poisson score")
-
-
-def _dispersion(mean: float, variance: float, counted: float) -> float:
-    if mean <= 0 or variance <= 0:
-        return 1.0
-    seen = variance / mean
-    return seen if seen >= 1 else seen + (1 - seen) / (1 + (counted / _FEW) ** 4)
-
-
-def _student(freedom: float) -> float:
-    return float(special.stdtrit(freedom, UPPER_TAIL))
-
-
-def _score_bound(mean: float, linear: float, squared: float, quantile: float) -> float:
-    """The mean at which (seen - mean)² is quantile² times its variance, `linear` · mean + `squared` · mean²."""
-    reach = quantile**2
-    a = 1 - min(squared * reach, _WIDEST)
-    b = mean + linear * reach / 2
-    root = math.sqrt(max(0.0, b**2 - a * mean**2))
-    return (b + math.copysign(root, quantile)) / a
+    low, high = count_bounds(WeighedMean(mean, n, moments.variance / n, max(n - 1, 1.0)), 1 - UPPER_TAIL)
+    return around(mean, low, high, "gamma-Poisson score")

@@ -6,12 +6,11 @@ import math
 
 from scipy import special
 
+from desirepath.statistics.bounds import WeighedMean, share_bounds, wilson_bound
 from desirepath.statistics.interval import UPPER_TAIL, Interval, around
 from desirepath.statistics.moments import Moments
 
 _NORMAL = float(special.ndtri(UPPER_TAIL))
-_FEW = 3.0
-"""Below about so many persons on the rarer side, the variance that was seen says little."""
 
 
 def share_of_cases(successes: float, trials: float) -> Interval:
@@ -22,7 +21,7 @@ def share_of_cases(successes: float, trials: float) -> Interval:
     if not 0 <= successes <= trials or trials <= 0:
         raise ValueError(f"{successes} of {trials} is no share")
     share = successes / trials
-    low, high = (_wilson_bound(share, trials, side * _NORMAL) for side in (-1, 1))
+    low, high = (wilson_bound(share, trials, side * _NORMAL) for side in (-1, 1))
     return around(share, low, high, "Wilson")
 
 
@@ -71,16 +70,10 @@ def standard_error_of_mean(moments: Moments) -> float:
 def interval_at(share: float, n: float, dispersion: float, method: str) -> Interval:
     """Wilson's interval for a share of `n` persons whose variance is `dispersion` times that of single answers.
 
-    `dispersion` is drawn towards 1 where few persons stand on the rarer side. The bound on the rarer side
-    is a skewed quantity; its quantile has as many degrees of freedom as there are persons to tell of it.
+    `dispersion` is drawn towards 1 where few persons stand on the rarer side.
     """
-    rarer = n * min(share, 1 - share)
-    held = dispersion if dispersion >= 1 else dispersion + (1 - dispersion) / (1 + (rarer / _FEW) ** 6)
-    effective = n / held
-    all_persons = max(n - 1, 1.0)
-    near, far = _student(min(all_persons, 1 + 2 * rarer)), _student(all_persons)
-    low = _wilson_bound(share, effective, -(near if share < 0.5 else far))
-    high = _wilson_bound(share, effective, near if share > 0.5 else far)
+    variance = dispersion * share * (1 - share) / n
+    low, high = share_bounds(WeighedMean(share, n, variance, max(n - 1, 1.0)), 1 - UPPER_TAIL)
     return around(share, low, high, method)
 
 
@@ -97,14 +90,3 @@ def _dispersion(share: float, n: float, variance: float) -> float:
     if variance <= 0 or plain <= 0:
         return 1.0
     return min(variance / plain, n / (n - 1))
-
-
-def _student(freedom: float) -> float:
-    return float(special.stdtrit(freedom, UPPER_TAIL))
-
-
-def _wilson_bound(share: float, n: float, quantile: float) -> float:
-    """One bound: the lower for a negative quantile, the upper for a positive one."""
-    squared = quantile**2 / n
-    root = math.sqrt(share * (1 - share) / n + squared / (4 * n))
-    return min(1.0, max(0.0, (share + squared / 2 + quantile * root) / (1 + squared)))
