@@ -106,7 +106,7 @@ def test_support_files_tickets_as_it_can_often_wrongly_and_often_without_a_step(
 def test_a_text_is_misspelt_in_one_of_three_ways() -> None:
     assert misspelt("It will not save.", 0) == "It will not save."
     assert misspelt("It will not save.", 1) == "It will ont save."
-    assert misspelt("It will not save.", 2) == "It will ot save."
+    assert misspelt("It will not save.", 2) == "It will ot save."  # codespell:ignore ot
     assert misspelt("It will not save.", 3) == "it will not save"
 
 

@@ -203,6 +203,7 @@ def _spoken(askers: Askers, scene: Scene) -> Spoken:
         topics=BLOCKERS,
         topic=askers.voice,
         step=askers.step,
+        made=scene.texts,
     )
 
 

@@ -123,4 +123,5 @@ def _spoken(others: Others, scene: Scene) -> Spoken:
         topics=TOPICS,
         topic=others.topic,
         step=np.zeros(len(others.at), np.int8),
+        made=scene.texts,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -42,6 +42,8 @@ class Scene:
 
     stage: Stage
     labels: tuple[str, ...]
+    texts: dict[tuple[str, str, int], str] = field(default_factory=dict)
+    """Texts that were made before: the same ones come again and again."""
 
     @cached_property
     def before(self) -> Era:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -72,7 +71,7 @@ _MANY = 1_000
 class Spoken:
     """One entry a text: in which language, about which topic, at which step; 0 is no step.
 
-    `language` and `topic` are positions in `languages` and `topics`.
+    `language` and `topic` are positions in `languages` and `topics`. `made` keeps texts that were made before.
     """
 
     world: Blueprint
@@ -81,6 +80,7 @@ class Spoken:
     topics: Sequence[str]
     topic: Codes
     step: Codes
+    made: dict[tuple[str, str, int], str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.topic)
@@ -152,8 +152,15 @@ def _texts(spoken: Spoken, form: Form, dice: np.random.Generator) -> pa.Array:
     for code in (spoken.language, spoken.topic, template, spoken.step, thing, spelling):
         key = key * _MANY + code
     wanted, at = np.unique(key, return_inverse=True)
-    made = [_rendered(spoken, form, int(one)) for one in wanted.tolist()]
+    made = [_made(spoken, form, one) for one in wanted.tolist()]
     return pa.array(made, pa.string()).take(pa.array(at.reshape(-1)))
+
+
+def _made(spoken: Spoken, form: Form, key: int) -> str:
+    known = spoken.made.get((form, spoken.topics[0], key))
+    if known is None:
+        known = spoken.made[form, spoken.topics[0], key] = _rendered(spoken, form, key)
+    return known
 
 
 def _rendered(spoken: Spoken, form: Form, key: int) -> str:
@@ -174,7 +181,6 @@ def _rendered(spoken: Spoken, form: Form, key: int) -> str:
     return _filled(source, (at.title, called, spoken.world.thing, spoken.world.system), spelling)
 
 
-@lru_cache(maxsize=200_000)
 def _filled(template: str, names: tuple[str, str, str, str], spelling: int) -> str:
     step, thing, work, system = names
     text = template.format(step=step, thing=thing, work=work, system=system)
