@@ -31,6 +31,7 @@ _UNEVEN: dict[Blocker, float] = {
     "support_dependency": 1.2,
 }
 """How evenly a friction falls on people: the shape of a gamma law. The same few depend on support again and again."""
+_MISLEADS = {"unrelated_outage": {"tickets"}, "change_load": {"tickets"}, "new_step_works": {"searches"}}
 _LOUD = (0.7, 1.3)
 _OF_NEWCOMERS = 1.7
 _WITHOUT_THE_RIGHT = 0.7
@@ -68,10 +69,16 @@ def _sources(plan: SimulationPlan) -> tuple[str, ...]:
     drawn = dice.random()
     lacking = {name for name, share in _MAY_LACK_TOO.items() if dice.random() < share}
     for name, share in _MAY_LACK.items():
-        if 0 <= drawn < share and not any(one.symptom == "ticket_spike" for one in plan.frictions):
+        if 0 <= drawn < share and name not in _needed_sources(plan):
             lacking.add(name)
         drawn -= share
     return tuple(name for name in TABLES if name not in lacking)
+
+
+def _needed_sources(plan: SimulationPlan) -> set[str]:
+    """The sources without which what is drawn could not be seen, or would not mislead."""
+    spikes = {"tickets" for one in plan.frictions if one.symptom == "ticket_spike"}
+    return spikes | _MISLEADS.get(plan.distractor or "", set())
 
 
 def _with_friction(stage: Stage, friction: Friction, avoided: set[str], dice: np.random.Generator) -> Stage:

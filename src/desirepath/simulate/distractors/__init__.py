@@ -1,10 +1,12 @@
 """What looks like friction and is none: one file each, with the constant DISTRACTOR and the function `bend`.
 
 `bend` gives the stage as the distractor makes it. None of them plants anything: whatever is found is a false alarm.
+The files are listed without being loaded: they need stages, and plans, which need this list, come before stages.
 """
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -16,23 +18,7 @@ if TYPE_CHECKING:
     from desirepath.simulate.stage import Stage
 
 BESIDE = ("distractor",)
-NAMES = (
-    "always_bad_step",
-    "busy_cycles",
-    "change_load",
-    "growth",
-    "hyperactive_team",
-    "late_rows",
-    "lost_day",
-    "mix_shift",
-    "new_step_works",
-    "nothing_wrong",
-    "others_join",
-    "renamed_activity",
-    "slow_cohort",
-    "tiny_cohorts",
-    "unrelated_outage",
-)
+NAMES = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name not in BESIDE))
 
 
 def named(name: str) -> Callable[[Stage, np.random.Generator], Stage]:
