@@ -29,6 +29,9 @@ CONNECTOR = Connector(
     name="parquet", title="Parquet", endings=(".parquet",), reads="typed columns", formats=("parquet",)
 )
 _ROWS_AT_ONCE = 100_000
+ALWAYS_ROWS = 1_000_000
+MOST_ROWS_A_BYTE = 20
+"""Rows that repeat each other take next to no room; rows with a case and a time take some."""
 
 
 def columns(place: Place) -> tuple[str, ...]:
@@ -40,10 +43,20 @@ def columns(place: Place) -> tuple[str, ...]:
 def parquet_columns(path: Path, called: str = "") -> dict[str, pa.DataType]:
     """The columns of a Parquet file and their types, from its foot."""
     try:
-        schema = pq.read_schema(path)
-    except (pa.ArrowInvalid, OSError) as error:
+        foot = pq.read_metadata(path)
+        schema = foot.schema.to_arrow_schema()
+    except (pa.ArrowException, OSError) as error:
         raise mistake(Path(called or path), "not_parquet", "It is not a Parquet file, or it is cut off") from error
+    if foot.num_rows > ALWAYS_ROWS + MOST_ROWS_A_BYTE * path.stat().st_size:
+        what = f"It promises {foot.num_rows:,} rows, in {path.stat().st_size:,} bytes"
+        raise mistake(Path(called or path), "unpacked_limit", what, "Export it again, as CSV or Parquet.")
     return {name: schema.field(name).type for name in schema.names}
+
+
+def refuse_damaged(path: Path) -> None:
+    """Read a Parquet file to its end, for nothing else than to raise BadInput where that is not possible."""
+    for _ in _batches(path, list(parquet_columns(path)), path):
+        pass
 
 
 def read(place: Place, needed: frozenset[str]) -> Raw:
@@ -54,17 +67,21 @@ def read(place: Place, needed: frozenset[str]) -> Raw:
         if nested:
             what = f"`{nested[0]}` holds lists or structures"
             raise mistake(place.path, "nested_column", what, "Name a plain column.")
-        yield from _batches(path, sorted(needed))
+        yield from _batches(path, sorted(needed), place.path)
 
 
-def _batches(path: Path, names: list[str]) -> Raw:
+def _batches(path: Path, names: list[str], called: Path) -> Raw:
     done = 0
-    for batch in pq.ParquetFile(path).iter_batches(_ROWS_AT_ONCE, columns=names):
-        numbers = pa.array(np.arange(done + 1, done + batch.num_rows + 1), pa.int64())
-        done += batch.num_rows
-        yield pa.RecordBatch.from_arrays(
-            [*(_text(column) for column in batch.columns), numbers], [*batch.schema.names, LINE]
-        )
+    try:
+        for batch in pq.ParquetFile(path).iter_batches(_ROWS_AT_ONCE, columns=names):
+            numbers = pa.array(np.arange(done + 1, done + batch.num_rows + 1), pa.int64())
+            done += batch.num_rows
+            yield pa.RecordBatch.from_arrays(
+                [*(_text(column) for column in batch.columns), numbers], [*batch.schema.names, LINE]
+            )
+    except (pa.ArrowException, OSError) as error:
+        what = f"It is damaged somewhere after row {done:,}"
+        raise mistake(called, "damaged_parquet", what, "Copy or export it again.") from error
 
 
 def _text(column: pa.Array) -> pa.Array:

@@ -19,7 +19,7 @@ from desirepath.observe.source_health import source_health
 from desirepath.observe.tables import Tables
 from desirepath.ports import Progress
 from desirepath.report.source_warnings import source_warnings
-from desirepath.runs.load import Door, load, match, wanted_of
+from desirepath.runs.load import Door, damage_named, load, match, wanted_of
 from desirepath.runs.reading.messages import AskRows
 from desirepath.runs.reading.reader import Reader, opened_reader
 from desirepath.study import frame_of
@@ -61,7 +61,8 @@ def check(rollout_file: Path, progress: Progress) -> CheckReport:
         mistakes = tuple(_headers(rollout, reader))
         if not mistakes:
             try:
-                return _rows(rollout, door)
+                with damage_named(rollout):
+                    return _rows(rollout, door)
             except BadInput as refused:
                 mistakes = tuple(_unreadable(rollout, door)) or refused.mistakes
     return CheckReport(rollout=rollout, tables=(), unknown=(), warnings=(), mistakes=mistakes)

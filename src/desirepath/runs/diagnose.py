@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from desirepath.connectors.rollout_file import read_rollout
 from desirepath.observe.tables import Tables
 from desirepath.ports import Means, Progress
-from desirepath.runs.load import Door, load
+from desirepath.runs.load import Door, damage_named, load
 from desirepath.runs.reading.reader import opened_reader
 from desirepath.study import study
 from desirepath.vocabulary.rollout import Rollout
@@ -50,6 +50,7 @@ def opened_rollout(
         tempfile.TemporaryDirectory(prefix="desirepath-", dir=warehouse) as folder,
         opened_engine(engine, Path(folder)) as running,
         opened_reader() as reader,
+        damage_named(rollout),
     ):
         tables, inputs = load(rollout, Door(running, Path(folder), reader, progress))
         yield rollout, tables, inputs, running

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from desirepath.connectors.parquet import parquet_columns
+from desirepath.connectors.parquet import parquet_columns, refuse_damaged
 from desirepath.connectors.read_source import Wanted, columns_in_use, files_of, same_content
 from desirepath.observe.local_time import moment
 from desirepath.observe.tables import ROWS_A_FILE, Tables
@@ -134,6 +135,24 @@ def _take(arrival: _Arrival, question: AskRows, door: Door) -> None:
         arrival.say(remark)
     if read.rows:
         arrival.landed.append(question.target)
+
+
+@contextmanager
+def damage_named(rollout: Rollout) -> Iterator[None]:
+    """Where work on the tables fails, look whether a Parquet file that engines read in place is damaged, and say so.
+
+    Engines meet a damaged page when they come to it, and each says it in its own way.
+    """
+    try:
+        yield
+    except BadInput:
+        raise
+    except Exception:
+        for source in rollout.sources:
+            for file in files_of(source, wanted_of(rollout)):
+                if source.query is None and is_plain_parquet(file):
+                    refuse_damaged(file)
+        raise
 
 
 def no_events(file: str, reasons: Counter[str]) -> BadInput:
