@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from desirepath.vocabulary.cohort import Cohort
-from desirepath.vocabulary.signal import Symptom
+from desirepath.vocabulary.signal import SignalFinding, Symptom
 
 
 class BlockerKind(StrEnum):
@@ -78,11 +79,44 @@ class Impact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckFinding:
+    """What one of the five checks found. `holds` says whether the pattern is there; `says` is the sentence either way."""
+
+    check: Check
+    holds: bool
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideRate:
+    """What the symptom is measured by, for the cohort or all others, in one period, each person counting once.
+
+    `period` is "baseline", "since_go_live" or "week_1" and so on. A side below the floor is left out.
+    """
+
+    side: Literal["cohort", "others"]
+    period: str
+    value: float
+    low: float
+    high: float
+    people: int
+    cases: int
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.value <= self.high:
+            raise ValueError(f"the interval {self.low} to {self.high} does not hold its value {self.value}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrictionPoint:
     """One step and cohort where symptoms agree. `probability` is that of the blocker, given all the evidence.
 
     `probabilities` holds every blocker's; `would_change` says what evidence would put the runner-up first.
-    `context` are background reasons that raise or lower a blocker. `watch` names a measure for week 1 and week 4.
+    `context` are sentences on background reasons that raise or lower a blocker, among them the change load.
+    `watch` names a measure for week 1 and week 4. `findings` are the signals that agree on it, the first gives the
+    symptom. `checks` holds all five checks, `not_a_user_problem` those that hold. `measure` says in words what
+    `rates` are. `rivals` are cohorts that explain the same trouble as well. `priority` is what friction points are
+    ranked by: business impact, user volume and process risk.
     """
 
     rank: int
@@ -104,6 +138,11 @@ class FrictionPoint:
     context: tuple[str, ...] = ()
     rivals: tuple[Cohort, ...] = ()
     first_seen: date | None = None
+    findings: tuple[SignalFinding, ...] = ()
+    checks: tuple[CheckFinding, ...] = ()
+    measure: str = ""
+    rates: tuple[SideRate, ...] = ()
+    priority: float = 0.0
 
     def __post_init__(self) -> None:
         if not 0 <= self.probability <= 1:

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Literal
 
 from desirepath.vocabulary.case import Verdict
+from desirepath.vocabulary.friction import FrictionPoint
 from desirepath.vocabulary.metric import Measurement
+from desirepath.vocabulary.signal import SignalFinding
 from desirepath.vocabulary.source_health import SourceHealth
 
 
@@ -106,7 +108,10 @@ class WorkflowPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
-    """The result of reading a rollout, as of a date. `unit` says what is counted: people, or cases without them."""
+    """The result of reading a rollout, as of a date. `unit` says what is counted: people, or cases without them.
+
+    `signals` are those that stand among all `tested`; `friction_points` stand by rank.
+    """
 
     rollout: str
     title: str
@@ -121,6 +126,8 @@ class Study:
     workflows: tuple[WorkflowPicture, ...]
     suppressed: int
     health: SourceHealth = field(default_factory=SourceHealth)
+    signals: tuple[SignalFinding, ...] = ()
+    friction_points: tuple[FrictionPoint, ...] = ()
     tested: int = 0
     remarks: tuple[str, ...] = ()
     more: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""WHY: evidence from independent sources, weighed for and against five kinds of blocker."""
