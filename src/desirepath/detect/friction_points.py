@@ -2,85 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from desirepath.detect.look import Mask, Seen
+from desirepath.detect.agreement import Agreement
+from desirepath.detect.look import Seen
 from desirepath.observe.step_tallies import StepTallies
-from desirepath.vocabulary.cohort import Cohort
+from desirepath.observe.trouble import Trouble
+from desirepath.statistics.discoveries import benjamini_hochberg
 from desirepath.vocabulary.signal import Symptom
 
 SAME_PEOPLE = 0.3
 """Two cohorts are of one trouble where they share so much of all their people, or one lies within the other."""
 MOSTLY = 0.5
+TICKETS_COUNT = 0.5
+"""Tickets go along with every trouble; they are one of their own where twice as many cases have one."""
+SHOWS = 0.05
+"""A symptom shows in a cohort where there is at most this chance of as much without it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One trouble: the signal that touches most cases beyond what was expected, and those that agree with it."""
+    """One trouble: the symptom that touches most cases beyond what was expected, and those that agree with it."""
 
-    step: int
-    symptom: Symptom
+    trouble: Trouble
     head: Seen
     q_value: float
     others: tuple[Seen, ...]
 
-    @property
-    def cohort(self) -> Cohort:
-        return self.head.cohort
 
-    @property
-    def members(self) -> Mask:
-        return self.head.members
-
-
-def candidates(found: Sequence[tuple[Seen, float]], tallies: StepTallies) -> list[Candidate]:
+def candidates(
+    found: Sequence[tuple[Seen, float]], agreed: Iterable[Agreement], tallies: StepTallies
+) -> list[Candidate]:
     """One candidate for each step and group of people, the one with most excess cases first.
 
     Of several signals at a step whose people overlap the one that touches most excess cases gives the symptom;
     tickets beside another signal are evidence, and so is everything else.
     """
-    left = sorted(found, key=lambda one: (-_weight(one[0]), one[1], one[0].outcome.step))
     made: list[Candidate] = []
+    for agreement, q_value in _standing(agreed):
+        shown = [
+            part
+            for part, chance in zip(agreement.parts, agreement.chances, strict=True)
+            if part.outcome.symptom is not None and chance <= SHOWS and part.excess >= part.outcome.material / 2
+        ]
+        if shown:
+            made.append(_candidate(shown, q_value, tallies))
+    left = sorted(
+        (one for one in found if not any(_agrees(point.trouble, one[0]) for point in made)),
+        key=lambda one: (-_weight(one[0]), one[1], one[0].outcome.step),
+    )
     while left:
-        head, q_value = left.pop(0)
-        agreeing = [one for one in left if _agrees(head, one[0])]
-        left = [one for one in left if one not in agreeing]
-        made.append(
-            Candidate(
-                step=head.outcome.step,
-                symptom=_symptom(head, tallies),
-                head=head,
-                q_value=q_value,
-                others=tuple(seen for seen, _ in agreeing),
-            )
-        )
+        head, q_value = left[0]
+        mine = _trouble(head, tallies)
+        agreeing = [one for one, _ in left if one is head or _agrees(mine, one)]
+        left = [one for one in left if not any(one[0] is other for other in agreeing)]
+        made.append(_candidate(agreeing, q_value, tallies))
     return sorted(made, key=lambda one: -one.head.excess_cases)
 
 
+def _standing(agreed: Iterable[Agreement]) -> list[tuple[Agreement, float]]:
+    each = list(agreed)
+    judged = benjamini_hochberg([one.p_value for one in each])
+    return [(each[place], judged.q_values[place]) for place in judged.found]
+
+
+def _candidate(seen: Sequence[Seen], q_value: float, tallies: StepTallies) -> Candidate:
+    ordered = sorted(seen, key=lambda one: (-_weight(one), one.outcome.signal))
+    head = ordered[0]
+    return Candidate(trouble=_trouble(head, tallies), head=head, q_value=q_value, others=tuple(ordered[1:]))
+
+
 def _weight(seen: Seen) -> float:
-    """Excess cases; tickets come after every other signal of their step."""
-    behind = 1e-6 if seen.outcome.symptom is Symptom.TICKET_SPIKE else 1.0
-    return seen.excess_cases * behind
+    """Excess cases; tickets and work beside the system come after the other signals."""
+    signal = seen.outcome.signal
+    return seen.excess_cases * {"ticket_cluster": TICKETS_COUNT, "shadow_process": 0.2}.get(signal, 1.0)
 
 
-def _agrees(head: Seen, other: Seen) -> bool:
-    if head.outcome.step != other.outcome.step:
+def _trouble(head: Seen, tallies: StepTallies) -> Trouble:
+    return Trouble(step=head.outcome.step, symptom=_symptom(head, tallies), cohort=head.cohort, members=head.members)
+
+
+def _agrees(mine: Trouble, other: Seen) -> bool:
+    if mine.step != other.outcome.step:
         return False
-    shared = int(np.count_nonzero(head.members & other.members))
-    smaller = min(int(head.members.sum()), int(other.members.sum()))
-    together = int(np.count_nonzero(head.members | other.members))
+    shared = int(np.count_nonzero(mine.members & other.members))
+    smaller = min(int(mine.members.sum()), int(other.members.sum()))
+    together = int(np.count_nonzero(mine.members | other.members))
     return shared == smaller or shared >= SAME_PEOPLE * together
 
 
 def _symptom(head: Seen, tallies: StepTallies) -> Symptom:
     """That of the signal; work in one cohort that is only slower, not given up, is a gap between cohorts."""
-    if head.outcome.symptom is not Symptom.ABANDONMENT_AT_STEP:
-        return head.outcome.symptom
+    symptom = head.outcome.symptom
+    if symptom is None:
+        raise ValueError("what is no symptom cannot be the head of a friction point")
+    if symptom is not Symptom.ABANDONMENT_AT_STEP:
+        return symptom
     step, inside = head.outcome.step, head.members
     stuck = int(tallies.since.of_steps["stuck"][step][inside].sum())
     slow = int(tallies.since.of_steps["slow"][step][inside].sum())
     only_slower = slow > MOSTLY * (stuck + slow)
-    return Symptom.COHORT_GAP if only_slower and not head.cohort.is_everyone else head.outcome.symptom
+    return Symptom.COHORT_GAP if only_slower and not head.cohort.is_everyone else symptom

@@ -8,12 +8,13 @@ from typing import Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from desirepath.observe.heard import Heard
 from desirepath.observe.step_tallies import Span, StepTallies
 from desirepath.statistics.tallies import Tally, tally
 from desirepath.vocabulary.signal import Symptom
 
-Reference: TypeAlias = Literal["step", "workflow", "others"]
-"""What the cases since go-live are held against: the step before, the whole workflow before, or other cohorts."""
+Reference: TypeAlias = Literal["step", "workflow", "steps", "others"]
+"""What the cases since go-live are held against: the step before, the workflow before, its other steps, other cohorts."""
 
 FEWEST_PERSONS = 20
 FEWEST_CASES = 50
@@ -22,16 +23,21 @@ FEWEST_CASES = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """One way in which cases can go wrong at a step. `material` is the least excess (per case) worth a word."""
+    """One way in which cases can go wrong at a step. `material` is the least excess (per case) worth a word.
+
+    `loudness` is how many of the cases in trouble are thought to show it. Traces that are no signal of their own
+    (answers, searches, signs) have no `signal`; they only agree with others.
+    """
 
     signal: str
-    symptom: Symptom
+    symptom: Symptom | None
     step: int
     since: Tally
     before: Tally | None
     reference: Reference
     material: float
     unit: str = "share of cases"
+    loudness: float = 1.0
 
 
 def rate_at_step(
@@ -44,16 +50,35 @@ def rate_at_step(
     """
     since = _tally(tallies.since, step, counts, of)
     before = _tally(tallies.before, step, counts, of)
-    if _is_enough(before):
+    if is_enough(before) and is_enough(_tally(tallies.before, step, (), "entered")):
         return since, before, "step"
-    whole = tally(
-        np.minimum(
-            sum((tallies.before.of_steps[name].sum(axis=0) for name in counts), np.zeros_like(tallies.person)),
-            tallies.before.of_cases["cases"],
-        ),
-        tallies.before.of_cases["cases"],
-    )
-    return (since, whole, "workflow") if _is_enough(whole) else (since, None, "others")
+    cases = tallies.before.of_cases["cases"]
+    part = sum((tallies.before.of_steps[name].sum(axis=0) for name in counts), np.zeros_like(cases))
+    whole = tally(np.minimum(part, cases), cases)
+    return (since, whole, "workflow") if is_enough(whole) else (since, None, "others")
+
+
+def told_at_step(tallies: StepTallies, heard: Heard, step: int) -> tuple[Tally, Tally | None, Reference]:
+    """The tallies since and before of how often something was told, per case that comes to the step.
+
+    Without a baseline of the step's own all that was told before stands for it, per case. A table that begins with
+    go-live is held against the other cohorts.
+    """
+    rows = len(tallies.person)
+    since = _told(heard, heard.at(step, since=True), tallies.since.of_steps["entered"][step])
+    if not heard.reaches_back:
+        return since, None, "others"
+    before = _told(heard, heard.at(step, since=False), tallies.before.of_steps["entered"][step])
+    if is_enough(before):
+        return since, before, "step"
+    cases = tallies.before.of_cases["cases"]
+    told = heard.by_row((heard.row >= 0) & ~heard.is_since, rows)
+    whole = tally(np.where(cases > 0, told, 0.0), cases)
+    return (since, whole, "workflow") if is_enough(whole) else (since, None, "others")
+
+
+def _told(heard: Heard, chosen: npt.NDArray[np.bool_], entered: npt.NDArray[np.int64]) -> Tally:
+    return tally(np.where(entered > 0, heard.by_row(chosen, len(entered)), 0.0), entered)
 
 
 def _tally(span: Span, step: int, counts: tuple[str, ...], of: str) -> Tally:
@@ -62,7 +87,8 @@ def _tally(span: Span, step: int, counts: tuple[str, ...], of: str) -> Tally:
     return tally(np.minimum(part, whole), whole)
 
 
-def _is_enough(found: Tally) -> bool:
+def is_enough(found: Tally) -> bool:
+    """Whether there are people and cases enough for a baseline."""
     return bool(np.count_nonzero(found.present) >= FEWEST_PERSONS and found.denominator.sum() >= FEWEST_CASES)
 
 

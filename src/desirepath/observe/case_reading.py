@@ -22,7 +22,7 @@ class CaseReading:
     `steps` are the steps passed, in order, after rewinding; unknown activities stand in them as `?name`.
     `superseded` counts the steps cut out. `exceptions` are failed, returned, corrected and duplicate
     attempts, `denied` ones stand apart; `failed_at`, `duplicated_at` and
-    `denied_at` are their steps, superseded ones among them.
+    `denied_at` are their steps, superseded ones among them; `returned_at` are those of `failed_at` that were returned.
     `walked` are the steps with those done over another channel, which say where the case stands.
     `last_unsuccessful` is the step of the last attempt that went wrong, if no step was passed after it.
     """
@@ -38,6 +38,7 @@ class CaseReading:
     ended: bool
     attempted: tuple[str, ...]
     failed_at: tuple[str, ...]
+    returned_at: tuple[str, ...]
     denied_at: tuple[str, ...]
     duplicated_at: tuple[str, ...]
     last_unsuccessful: str | None
@@ -53,6 +54,7 @@ class _Reader:
     done_outside: dict[str, None] = field(default_factory=dict)
     attempted: dict[str, None] = field(default_factory=dict)
     failed_at: dict[str, None] = field(default_factory=dict)
+    returned_at: dict[str, None] = field(default_factory=dict)
     denied_at: dict[str, None] = field(default_factory=dict)
     duplicated_at: dict[str, None] = field(default_factory=dict)
     last_unsuccessful: str | None = None
@@ -92,6 +94,8 @@ class _Reader:
         else:
             self.exceptions += 1
             (self.duplicated_at if outcome is Outcome.DUPLICATE else self.failed_at)[step] = None
+        if outcome is Outcome.RETURNED:
+            self.returned_at[step] = None
         if outcome is Outcome.DUPLICATE:
             self.walk.append((step, True))
         if outcome in _ARMS:
@@ -122,6 +126,7 @@ def read_case(tokens: Sequence[Token], can_be_last: Collection[str]) -> CaseRead
         ended=ended,
         attempted=tuple(reader.attempted),
         failed_at=tuple(reader.failed_at),
+        returned_at=tuple(reader.returned_at),
         denied_at=tuple(reader.denied_at),
         duplicated_at=tuple(reader.duplicated_at),
         last_unsuccessful=reader.last_unsuccessful,

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 STEPS_A_WORD = 62
 """How many steps' marks go into one 64-bit word."""
 
-MARKS = ("reached", "passed", "bypassed", "failed_at", "denied_at", "doubled")
+MARKS = ("reached", "passed", "bypassed", "failed_at", "returned_at", "denied_at", "doubled")
 """The facts of a variant (`variant_facts.VariantFacts`) that name steps and are kept as marks."""
 
 

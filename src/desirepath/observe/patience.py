@@ -1,8 +1,11 @@
-"""How long is long: for each step, the wait that nearly no case which went on ever had."""
+"""How long is long: for each step, the wait that nearly no case which went on had before go-live.
+
+A step that is new is judged by the cases since: trouble that many have makes one more patient with it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -28,7 +31,7 @@ class Patience:
 
 
 def waits_by_step(judged: ir.Table, rollout: Rollout) -> ir.Table:
-    """By `workflow`: for each step `passed_N`, and `waited_N_L` of them who waited at least level L."""
+    """By `workflow` and `is_since`: for each step `passed_N`, and `waited_N_L` of them who waited at least level L."""
     steps = most_steps(rollout)
     counts: dict[str, ir.IntegerScalar] = {}
     for step in range(steps):
@@ -37,14 +40,21 @@ def waits_by_step(judged: ir.Table, rollout: Rollout) -> ir.Table:
         for level in range(len(LEVELS)):
             waited = passed & has_waited(judged, step, level)
             counts[f"waited_{step}_{level}"] = waited.cast("int64").sum().cast("int64")
-    return judged.group_by("workflow").agg(**counts)
+    return judged.mutate(is_since=judged.week != 0).group_by("workflow", "is_since").agg(**counts)
 
 
 def patience_of(rows: pa.Table, rollout: Rollout) -> Mapping[str, tuple[Patience, ...]]:
     """For each workflow, the patience with each step, in the order of their numbers."""
-    by_workflow = {row["workflow"]: row for row in rows.to_pylist()}
+    by_span = {(row["workflow"], row["is_since"]): row for row in rows.to_pylist() if row["is_since"] is not None}
     return {
-        workflow.id: tuple(_patience(workflow, number, by_workflow.get(workflow.id)) for number in _numbers(workflow))
+        workflow.id: tuple(
+            _patience(
+                workflow,
+                number,
+                [by_span[span] for span in ((workflow.id, False), (workflow.id, True)) if span in by_span],
+            )
+            for number in _numbers(workflow)
+        )
         for workflow in rollout.workflows
     }
 
@@ -53,11 +63,12 @@ def _numbers(workflow: Workflow) -> range:
     return range(len(step_numbers(workflow)))
 
 
-def _patience(workflow: Workflow, step: int, counts: Mapping[str, int] | None) -> Patience:
+def _patience(workflow: Workflow, step: int, spans: Sequence[Mapping[str, int]]) -> Patience:
+    """By the first span in which enough cases passed the step."""
     end = workflow.case_ends_after // timedelta(microseconds=1)
-    passed = counts[f"passed_{step}"] if counts else 0
-    if counts and passed >= FEWEST_PASSES:
+    counts = next((span for span in spans if span[f"passed_{step}"] >= FEWEST_PASSES), None)
+    if counts is not None:
         for level, wait in enumerate(LEVELS):
-            if wait < end and counts[f"waited_{step}_{level}"] <= RARELY * passed:
+            if wait < end and counts[f"waited_{step}_{level}"] <= RARELY * counts[f"passed_{step}"]:
                 return Patience(level, wait)
     return Patience(None, end)

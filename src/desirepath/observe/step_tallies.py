@@ -30,15 +30,17 @@ Counts: TypeAlias = npt.NDArray[np.int64]
 
 OF_CASES = ("cases", "closed", "ended", "judged", "on_path", "abandoned")
 """Counts of a person's cases: all, and those of each kind."""
-OF_STEPS = ("entered", "stuck", "slow", "passed", "bypassed", "failed", "denied", "doubled")
+OF_STEPS = ("entered", "stuck", "slow", "passed", "bypassed", "failed", "returned", "denied", "slipped", "doubled")
 """Counts of a person's cases at a step.
 
 `entered` reached it, and have been there long enough to tell; `stuck` of them were given up there, or stand still for
 longer than nearly all who went on did; `slow` of them went on, but took that long. `passed` did it; `bypassed` ended
-without it, or did it over another channel; `failed` had an attempt that went wrong, `denied` one that was refused;
-`doubled` did it once too often.
+without it, or did it over another channel; `failed` had an attempt that went wrong, `returned` one that was sent back, `denied` one that was refused;
+`slipped` had either and passed the step all the same; `doubled` did it once too often.
 """
-_BEFORE, _SINCE = 0, 1
+FIRST_CASES = 3
+"""So many of a person's cases since go-live are their first ones."""
+_BEFORE, _FIRST, _LATER = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ class StepTallies:
     """One workflow's units (persons; cases without persons) and what they did in both spans.
 
     `codes` has a row for each unit and a column for each cut: 0 where the cut is unknown, else the position in
-    `values` plus one. `person` numbers the persons, since with cuts of cases one person has several rows. `row_of`
+    `values` plus one. `first` counts those of `since` that were a unit's first three cases. `person` numbers the persons, since with cuts of cases one person has several rows. `row_of`
     says which row is a person's (their first), for what they said elsewhere; it goes no further than the study.
     """
 
@@ -65,6 +67,7 @@ class StepTallies:
     person: Counts
     before: Span
     since: Span
+    first: Span
     patience: tuple[Patience, ...]
     has_people: bool
     row_of: Mapping[str, int] = field(default_factory=dict, repr=False)
@@ -73,9 +76,10 @@ class StepTallies:
 def counts_by_unit(base: CaseBase, patience: Mapping[str, Sequence[Patience]], *, has_people: bool) -> ir.Table:
     """`workflow`, `unit`, `span`, the cuts, and the counts: `OF_CASES`, and each of `OF_STEPS` as NAME_STEP."""
     judged = base.judged.filter(base.judged.week.notnull() & (base.judged.verdict != Verdict.WITHDRAWN.value))
-    placed = judged.mutate(
-        unit=unit_of(judged, has_people=has_people), span=ibis.ifelse(judged.week == 0, _BEFORE, _SINCE)
-    )
+    own = judged.mutate(unit=unit_of(judged, has_people=has_people), is_since=judged.week >= 1)
+    in_turn = ibis.window(group_by=["workflow", "unit", "is_since"], order_by=["began_at", "case_row"])
+    later = ibis.ifelse(ibis.row_number().over(in_turn) < FIRST_CASES, _FIRST, _LATER)
+    placed = own.mutate(span=ibis.ifelse(own.is_since, later, _BEFORE))
     flags = {**_of_cases(placed), **_of_steps(placed, base, patience)}
     key = ["workflow", "unit", "span", *base.cuts.columns]
     return placed.group_by(*key).agg(**{name: flag.cast("int32").sum().cast("int32") for name, flag in flags.items()})
@@ -111,8 +115,11 @@ def _of_steps(
         flags[f"bypassed_{step}"] = is_marked(cases, "bypassed", step) & cases.verdict.isin(
             [verdict.value for verdict in ENDED]
         )
-        flags[f"failed_{step}"] = is_marked(cases, "failed_at", step)
-        flags[f"denied_{step}"] = is_marked(cases, "denied_at", step)
+        failed, denied = is_marked(cases, "failed_at", step), is_marked(cases, "denied_at", step)
+        flags[f"failed_{step}"] = failed
+        flags[f"returned_{step}"] = is_marked(cases, "returned_at", step)
+        flags[f"denied_{step}"] = denied
+        flags[f"slipped_{step}"] = (failed | denied) & passed
         flags[f"doubled_{step}"] = is_marked(cases, "doubled", step)
     return flags
 
@@ -150,8 +157,9 @@ def _tallies(
     unit, units = _coded(rows["unit"].cast(pa.string()))
     own = np.column_stack([unit, *(codes for codes, _ in columns)]) if rows.num_rows else np.zeros((0, 1), np.int64)
     kinds, row_of = np.unique(own, axis=0, return_inverse=True)
-    is_since = rows["span"].to_numpy() == _SINCE
-    spans = [_span(workflow, rows, row_of.reshape(-1), chosen, len(kinds)) for chosen in (~is_since, is_since)]
+    span = rows["span"].to_numpy()
+    chosen = (span == _BEFORE, span != _BEFORE, span == _FIRST)
+    spans = [_span(workflow, rows, row_of.reshape(-1), mine, len(kinds)) for mine in chosen]
     return StepTallies(
         workflow=workflow,
         cuts=base.cuts.all,
@@ -160,6 +168,7 @@ def _tallies(
         person=kinds[:, 0],
         before=spans[0],
         since=spans[1],
+        first=spans[2],
         patience=patience,
         has_people=has_people,
         row_of=_first_rows(kinds[:, 0], units) if has_people else {},

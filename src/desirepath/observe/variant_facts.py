@@ -20,7 +20,7 @@ class VariantFacts:
     `reached` are the steps attempted, over whatever channel, and, while the case goes on, the one it has next. `skipped` are
     those that an ended case went without. `bypassed` are the steps at which a case left the path: done over
     another channel, or the first of some that it went without. `doubled` are those done once too often.
-    `failed_at` leaves denied attempts to `denied_at`. `abandoned_at` is where the case stopped if it is given up.
+    `failed_at` leaves denied attempts to `denied_at`, `returned_at` are part of it. `abandoned_at` is where the case stopped if it is given up.
     """
 
     steps: tuple[str, ...]
@@ -36,6 +36,7 @@ class VariantFacts:
     passed: tuple[str, ...]
     skipped: tuple[str, ...]
     failed_at: tuple[str, ...]
+    returned_at: tuple[str, ...]
     denied_at: tuple[str, ...]
     duplicated_at: tuple[str, ...]
     bypassed: tuple[str, ...]
@@ -91,6 +92,7 @@ def _facts(reading: CaseReading, alignment: Alignment, following: str | None, kn
         passed=tuple(step for step in dict.fromkeys(reading.steps) if step in known),
         skipped=tuple(skipped) if reading.ended else (),
         failed_at=reading.failed_at,
+        returned_at=reading.returned_at,
         denied_at=reading.denied_at,
         duplicated_at=reading.duplicated_at,
         bypassed=_bypassed(reading, alignment) if reading.ended else reading.done_outside,

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desirepath.detect.outcome import Outcome, rate_at_step
+from desirepath.observe.heard import HeardByTable
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.vocabulary.signal import Signal, Symptom
 
@@ -34,7 +35,7 @@ SIGNAL = Signal(
 MATERIAL = 0.03
 
 
-def outcomes(tallies: StepTallies) -> Iterator[Outcome]:
+def outcomes(tallies: StepTallies, heard: HeardByTable) -> Iterator[Outcome]:  # noqa: ARG001 - one shape for all signals
     """One outcome for each step at which cases leave the path."""
     for step in range(len(tallies.workflow.steps)):
         since, before, reference = rate_at_step(tallies, step, ("bypassed",), "ended")

@@ -1,17 +1,18 @@
 """Attempts that go wrong, and work that is done again.
 
 What it sees
-    Cases with a failed, returned or corrected attempt at a step; and cases in which a step was done once too often.
+    Cases with an attempt at a step that failed or was returned, corrected or denied, and that passed it all the same;
+    and cases in which a step was done once too often. Attempts that end in abandonment are `abandonment`.
 
 How it is told from noise
     As for `abandonment`, over the cases that come to the step. The two are told apart: a step done twice points to
     handing back and forth, a failed attempt to the rule or the field.
 
 When it is silent
-    Where the excess is less than four cases in a hundred. Denied attempts are no exceptions but a matter of access.
+    Where the excess is less than four cases in a hundred.
 
 Source
-    The search for the cohort is that of `desirepath.statistics.cohort_search`.
+    The chance of the largest of many: Westfall and Young 1993. The search for the cohort is that of `desirepath.statistics.cohort_search`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desirepath.detect.outcome import Outcome, rate_at_step
+from desirepath.observe.heard import HeardByTable
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.vocabulary.signal import Signal, Symptom
 
@@ -28,16 +30,16 @@ SIGNAL = Signal(
     question="At which step do attempts go wrong, or is work done again?",
     unit="share of cases that reach the step",
     needs=("events",),
-    source="",
+    source="Westfall and Young 1993",
 )
 MATERIAL = 0.04
 _LOOKED_AT = (
-    (Symptom.EXCEPTIONS_RISING, "failed"),
+    (Symptom.EXCEPTIONS_RISING, "slipped"),
     (Symptom.DUPLICATE_HANDOFFS, "doubled"),
 )
 
 
-def outcomes(tallies: StepTallies) -> Iterator[Outcome]:
+def outcomes(tallies: StepTallies, heard: HeardByTable) -> Iterator[Outcome]:  # noqa: ARG001 - one shape for all signals
     """Two outcomes for each step: attempts that went wrong, and steps done once too often."""
     for step in range(len(tallies.workflow.steps)):
         for symptom, count in _LOOKED_AT:

@@ -1,0 +1,82 @@
+"""How likely a cohort's count is without any trouble: against the others', and against its own baseline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from desirepath.detect.like_for_like import like_for_like
+from desirepath.detect.outcome import Outcome
+from desirepath.observe.step_tallies import StepTallies
+from desirepath.statistics.daily_baseline import LEAST_FREEDOM
+from desirepath.statistics.tallies import Flags, Tally
+from desirepath.statistics.two_counts import TwoCounts
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What a count is held against: the rows of a tally."""
+
+    tally: Tally
+    rows: Flags
+
+    @property
+    def count(self) -> float:
+        return float(self.tally.numerator[self.rows].sum())
+
+    @property
+    def exposure(self) -> float:
+        return float(self.tally.denominator[self.rows].sum())
+
+    @property
+    def freedom(self) -> float:
+        return max(LEAST_FREEDOM, float(np.count_nonzero(self.rows)) - 1)
+
+
+def chance_of_cohort(outcome: Outcome, tallies: StepTallies, members: Flags) -> float:
+    """The one-sided chance of a cohort's count against the others', and its own baseline where there is one."""
+    since, inside = outcome.since, members & outcome.since.present
+    scatter = dispersion(since, ~members)
+    over_others = _chance(since, inside, _Base(since, ~members & since.present), scatter)
+    return max(over_others, _over_baseline(outcome, tallies, inside, scatter, over_others))
+
+
+def chance_of_all(outcome: Outcome, tallies: StepTallies) -> float:
+    """The one-sided chance of everyone's count against the baseline; a half without one."""
+    present = outcome.since.present
+    if outcome.before is None:
+        return 0.5
+    return _over_baseline(outcome, tallies, present, dispersion(outcome.before, np.ones_like(present)), 0.5)
+
+
+def _chance(since: Tally, inside: Flags, base: _Base, scatter: float) -> float:
+    if base.exposure <= 0:
+        return 1.0
+    times = float(since.denominator[inside].sum()) / base.exposure
+    return TwoCounts(float(since.numerator[inside].sum()), base.count, times, scatter, base.freedom).higher(1.0)
+
+
+def _over_baseline(outcome: Outcome, tallies: StepTallies, inside: Flags, scatter: float, without: float) -> float:
+    before = outcome.before
+    if before is None or outcome.reference == "steps":
+        return without
+    cell = like_for_like(before, tallies.codes)
+    cases = np.bincount(cell, weights=before.denominator)
+    rate = np.bincount(cell, weights=before.numerator) / np.maximum(cases, 1.0)
+    expected = float(outcome.since.denominator[inside] @ rate[cell[inside]])
+    base = _Base(before, np.isin(cell, np.unique(cell[inside])) & before.present)
+    if base.count <= 0 or expected <= 0:
+        return _chance(outcome.since, inside, base, scatter)
+    count = float(outcome.since.numerator[inside].sum())
+    return TwoCounts(count, base.count, expected / base.count, scatter, base.freedom).higher(1.0)
+
+
+def dispersion(found: Tally, rows: Flags) -> float:
+    """How much more the persons' counts scatter than single cases would; at least 1."""
+    chosen = rows & found.present
+    cases = float(found.denominator[chosen].sum())
+    expected = found.denominator[chosen] * (float(found.numerator[chosen].sum()) / max(cases, 1.0))
+    if not expected.any():
+        return 1.0
+    return max(1.0, float(np.sum((found.numerator[chosen] - expected) ** 2) / expected.sum()))
