@@ -20,7 +20,16 @@ from scipy import special
 
 from desirepath.detect.chance import chance_of_all, chance_of_cohort
 from desirepath.detect.excesses import Excesses, excesses
-from desirepath.detect.look import Named, Seen, chance_beyond_shuffling, members_of, named, seen_in
+from desirepath.detect.look import (
+    Named,
+    Seen,
+    chance_beyond_shuffling,
+    members_of,
+    named,
+    of_everyone,
+    seen_in,
+    told_by_people,
+)
 from desirepath.detect.outcome import Outcome
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.statistics.cohort_search import narrowest_cohort
@@ -63,16 +72,18 @@ def _agreement(
 ) -> Agreement:
     outcomes = [outcome for outcome, _ in known]
     weights = [_weight(outcome) for outcome in outcomes]
-    found = narrowest_cohort(
-        _together([both.between for _, both in known], weights), tallies.codes, dice, floor=floor
-    )
-    members = members_of(found.cohort, tallies.codes)
+    found = narrowest_cohort(_together([both.between for _, both in known], weights), tallies.codes, dice, floor=floor)
+    found = told_by_people(found, tallies)
+    chances = [chance_of_all(outcome, tallies) for outcome in outcomes]
+    p = _joined(chances)
     if found.cohort:
-        chances = [chance_of_cohort(outcome, tallies, members) for outcome in outcomes]
-        p = chance_beyond_shuffling(found, _joined(chances))
-    else:
-        chances = [chance_of_all(outcome, tallies) for outcome in outcomes]
-        p = _joined(chances)
+        members = members_of(found.cohort, tallies.codes)
+        of_cohort = [chance_of_cohort(outcome, tallies, members) for outcome in outcomes]
+        p_of_cohort = chance_beyond_shuffling(found, _joined(of_cohort))
+        is_theirs = p_of_cohort <= p or any(outcome.reference == "step" for outcome in outcomes)
+        found = found if is_theirs else of_everyone(found)
+        p, chances = (p_of_cohort, of_cohort) if is_theirs else (p, chances)
+    members = members_of(found.cohort, tallies.codes)
     rivals = tuple(named(rival, tallies) for rival in found.rivals)
     of_all = Named(named(found.cohort, tallies), min(1.0, 2 * p), found.tried, rivals)
     return Agreement(

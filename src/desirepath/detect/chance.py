@@ -10,8 +10,11 @@ from desirepath.detect.like_for_like import like_for_like
 from desirepath.detect.outcome import Outcome
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.statistics.daily_baseline import LEAST_FREEDOM
-from desirepath.statistics.tallies import Flags, Tally
+from desirepath.statistics.tallies import Flags, Floats, Tally
 from desirepath.statistics.two_counts import TwoCounts
+
+_DRAWN_BY = 50.0
+"""As many cases of the average are added to a group before its rate is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,16 @@ def chance_of_cohort(outcome: Outcome, tallies: StepTallies, members: Flags) -> 
     """The one-sided chance of a cohort's count against the others', and its own baseline where there is one."""
     since, inside = outcome.since, members & outcome.since.present
     scatter = dispersion(since, ~members)
-    over_others = _chance(since, inside, _Base(since, ~members & since.present), scatter)
-    return max(over_others, _over_baseline(outcome, tallies, inside, scatter, over_others))
+    others = _Base(since, ~members & since.present)
+    if outcome.before is None or outcome.reference == "step":
+        over_others = _chance(since, inside, others, scatter)
+        return max(over_others, _over_baseline(outcome, tallies, inside, scatter, over_others))
+    # People who had more of it at other steps are expected to have more of it here too.
+    usual = _usual_rates(outcome.before, tallies) * since.denominator
+    if others.exposure <= 0 or usual[others.rows].sum() <= 0:
+        return _chance(since, inside, others, scatter)
+    times = float(usual[inside].sum() / usual[others.rows].sum())
+    return TwoCounts(float(since.numerator[inside].sum()), others.count, times, scatter, others.freedom).higher(1.0)
 
 
 def chance_of_all(outcome: Outcome, tallies: StepTallies) -> float:
@@ -59,17 +70,24 @@ def _chance(since: Tally, inside: Flags, base: _Base, scatter: float) -> float:
 
 def _over_baseline(outcome: Outcome, tallies: StepTallies, inside: Flags, scatter: float, without: float) -> float:
     before = outcome.before
-    if before is None or outcome.reference == "steps":
+    if before is None:
         return without
     cell = like_for_like(before, tallies.codes)
-    cases = np.bincount(cell, weights=before.denominator)
-    rate = np.bincount(cell, weights=before.numerator) / np.maximum(cases, 1.0)
-    expected = float(outcome.since.denominator[inside] @ rate[cell[inside]])
+    expected = float(outcome.since.denominator[inside] @ _usual_rates(before, tallies)[inside])
     base = _Base(before, np.isin(cell, np.unique(cell[inside])) & before.present)
     if base.count <= 0 or expected <= 0:
         return _chance(outcome.since, inside, base, scatter)
     count = float(outcome.since.numerator[inside].sum())
     return TwoCounts(count, base.count, expected / base.count, scatter, base.freedom).higher(1.0)
+
+
+def _usual_rates(before: Tally, tallies: StepTallies) -> Floats:
+    """For every row the rate of those who are like it, drawn a little to that of all."""
+    cell = like_for_like(before, tallies.codes)
+    cases = np.bincount(cell, weights=before.denominator)
+    rate = float(before.numerator.sum() / max(before.denominator.sum(), 1.0))
+    rates = (np.bincount(cell, weights=before.numerator) + _DRAWN_BY * rate) / (cases + _DRAWN_BY)
+    return np.asarray(rates[cell])
 
 
 def dispersion(found: Tally, rows: Flags) -> float:

@@ -46,7 +46,7 @@ def candidates(
         shown = [
             part
             for part, chance in zip(agreement.parts, agreement.chances, strict=True)
-            if part.outcome.symptom is not None and chance <= SHOWS and part.excess >= part.outcome.material / 2
+            if part.outcome.symptom is not None and chance <= SHOWS and part.excess >= part.outcome.material
         ]
         if shown:
             made.append(_candidate(shown, q_value, tallies))

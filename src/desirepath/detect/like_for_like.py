@@ -33,5 +33,3 @@ def _p_of_difference(before: Tally, code: Integers) -> float:
     between = float(np.sum(sizes * (means - ratios.mean()) ** 2)) / (len(sizes) - 1)
     within = float(np.sum((ratios - means[group]) ** 2)) / (len(ratios) - len(sizes))
     return float(special.fdtrc(len(sizes) - 1, len(ratios) - len(sizes), between / within)) if within > 0 else 1.0
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from desirepath.statistics.discoveries import benjamini_hochberg
 from desirepath.statistics.tallies import Flags, Integers, Tally
 from desirepath.vocabulary.cohort import Cohort
 
+REASONS = ("permission_level",)
+"""Cuts that say why rather than who."""
 CohortCodes = tuple[tuple[int, int], ...]
 
 
@@ -80,15 +82,43 @@ def _seen(outcome: Outcome, tallies: StepTallies, dice: np.random.Generator, flo
     both = excesses(outcome, tallies)
     if both is None:
         return None
-    found = narrowest_cohort(both.between, tallies.codes, dice, floor=floor)
-    members = members_of(found.cohort, tallies.codes)
+    found = told_by_people(narrowest_cohort(both.between, tallies.codes, dice, floor=floor), tallies)
+    p = chance_of_all(outcome, tallies)
     if found.cohort:
-        p = chance_beyond_shuffling(found, chance_of_cohort(outcome, tallies, members))
-    else:
-        p = chance_of_all(outcome, tallies)
-    return seen_in(outcome, both, members, Named(named(found.cohort, tallies), min(1.0, 2 * p), found.tried, tuple(
-        named(rival, tallies) for rival in found.rivals
-    )))
+        of_cohort = chance_beyond_shuffling(
+            found, chance_of_cohort(outcome, tallies, members_of(found.cohort, tallies.codes))
+        )
+        found = found if of_cohort <= p or outcome.reference == "step" else of_everyone(found)
+        p = of_cohort if found.cohort else p
+    members = members_of(found.cohort, tallies.codes)
+    return seen_in(
+        outcome,
+        both,
+        members,
+        Named(
+            named(found.cohort, tallies),
+            min(1.0, 2 * p),
+            found.tried,
+            tuple(named(rival, tallies) for rival in found.rivals),
+        ),
+    )
+
+
+def told_by_people(found: FoundCohort, tallies: StepTallies) -> FoundCohort:
+    """A cohort is named by who people are, not by what they may do, where both explain the trouble: that is its reason."""
+    places = {place for place, cut in enumerate(tallies.cuts) if cut in REASONS}
+    if not any(cut in places for cut, _ in found.cohort):
+        return found
+    others = [rival for rival in found.rivals if not any(cut in places for cut, _ in rival)]
+    if not others:
+        return found
+    rivals = tuple(rival for rival in (found.cohort, *found.rivals) if rival != others[0])
+    return replace(found, cohort=others[0], rivals=rivals)
+
+
+def of_everyone(found: FoundCohort) -> FoundCohort:
+    """The same, taken as everyone's; what was found stays as its rival."""
+    return replace(found, cohort=(), rivals=(found.cohort,))
 
 
 def chance_beyond_shuffling(found: FoundCohort, chance: float) -> float:

@@ -28,7 +28,7 @@ def heard_in(
     reader = blocker_classifier() if classifier is None else classifier
     numbers = step_numbers(workflow)
     places = _map_of(workflow, voices, numbers)
-    return {name: _heard(one, workflow, places, numbers, reader) for name, one in voices.items()}
+    return {name: _heard(one, places, numbers, reader) for name, one in voices.items()}
 
 
 def _map_of(workflow: Workflow, voices: Mapping[str, Voices], numbers: Mapping[str, int]) -> Map:
@@ -47,7 +47,7 @@ def _map_of(workflow: Workflow, voices: Mapping[str, Voices], numbers: Mapping[s
     return draw_map(landmarks, known)
 
 
-def _heard(one: Voices, workflow: Workflow, places: Map, numbers: Mapping[str, int], reader: Classifier) -> Heard:
+def _heard(one: Voices, places: Map, numbers: Mapping[str, int], reader: Classifier) -> Heard:
     shares, about = np.zeros((len(one), len(BlockerKind))), np.ones(len(one))
     if one.table in READ_FOR_BLOCKERS and len(one):
         readings = reader.read(one.texts)
@@ -57,7 +57,7 @@ def _heard(one: Voices, workflow: Workflow, places: Map, numbers: Mapping[str, i
     return Heard(
         table=one.table,
         row=one.row,
-        step=_placed(one, workflow, places, numbers),
+        step=_placed(one, places, numbers),
         is_since=one.is_since,
         day=one.day,
         amount=one.amount * about,
@@ -74,7 +74,7 @@ def _shares(readings: Readings) -> tuple[Floats, Floats]:
     return shares, np.asarray(about)
 
 
-def _placed(one: Voices, workflow: Workflow, places: Map, numbers: Mapping[str, int]) -> Counts:
+def _placed(one: Voices, places: Map, numbers: Mapping[str, int]) -> Counts:
     missing = np.flatnonzero((one.step == NOWHERE) & np.array([bool(text) for text in one.texts], bool))
     step = one.step.copy()
     if len(missing):

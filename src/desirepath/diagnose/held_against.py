@@ -65,9 +65,7 @@ class Held:
         base = float(self.base.numerator[self.rows].sum())
         freedom = max(_LEAST_FREEDOM, float(np.count_nonzero(self.rows & self.base.present)) - 1)
         test = TwoCounts(count, base, self.times, self._scatter(), freedom)
-        return Compared(
-            count=count, expected=base * self.times, cases=cases, p=test.higher(1.0), against=self.against
-        )
+        return Compared(count=count, expected=base * self.times, cases=cases, p=test.higher(1.0), against=self.against)
 
     def _scatter(self) -> float:
         """How much more the persons' counts scatter than single cases would, in what they are held against."""
@@ -121,15 +119,15 @@ def told_held(trouble: Trouble, tallies: StepTallies, heard: Heard, weight: Floa
     """What was said at the step of a trouble, per case that came to it; `weight` counts parts of it."""
     rows = len(tallies.person)
 
-    def told(span: str, chosen: Flags, entered: Floats) -> Tally:
+    def told(chosen: Flags, entered: Floats) -> Tally:
         return tally(np.where(entered > 0, heard.by_row(chosen, rows, weight), 0.0), entered)
 
-    entered = {span: getattr(tallies, span).of_steps["entered"] for span in ("before", "since")}
+    before, since = (span.of_steps["entered"] for span in (tallies.before, tallies.since))
     step = trouble.step
     elsewhere = (heard.row >= 0) & heard.is_since & (heard.step != step) & (heard.step >= 0)
     return held(
         trouble,
-        told("since", heard.at(step, since=True), entered["since"][step]),
-        told("before", heard.at(step, since=False), entered["before"][step]) if heard.reaches_back else None,
-        told("since", elsewhere, entered["since"].sum(axis=0) - entered["since"][step]),
+        told(heard.at(step, since=True), since[step]),
+        told(heard.at(step, since=False), before[step]) if heard.reaches_back else None,
+        told(elsewhere, since.sum(axis=0) - since[step]),
     )

@@ -17,14 +17,14 @@ from desirepath.observe.marks import is_marked
 from desirepath.observe.waits import LEVELS, has_waited
 from desirepath.vocabulary.rollout import Rollout, Workflow
 
-RARELY = 0.02
-"""A wait is long if at most this share of those who passed the step waited so long."""
+RARELY, SELDOM = 0.02, 0.1
+"""A wait is too long if at most the first share of those who passed the step waited so long; long, the second."""
 FEWEST_PASSES = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """A step's long wait: which of `waits.LEVELS` it is, None for that after which the case counts as given up."""
+    """Waits at a step: which of `waits.LEVELS` is a long one, None where none is, and after which time a case is stuck."""
 
     level: int | None
     microseconds: int
@@ -67,8 +67,10 @@ def _patience(workflow: Workflow, step: int, spans: Sequence[Mapping[str, int]])
     """By the first span in which enough cases passed the step."""
     end = workflow.case_ends_after // timedelta(microseconds=1)
     counts = next((span for span in spans if span[f"passed_{step}"] >= FEWEST_PASSES), None)
-    if counts is not None:
-        for level, wait in enumerate(LEVELS):
-            if wait < end and counts[f"waited_{step}_{level}"] <= RARELY * counts[f"passed_{step}"]:
-                return Patience(level, wait)
-    return Patience(None, end)
+    if counts is None:
+        return Patience(None, end)
+    shares = [counts[f"waited_{step}_{level}"] / counts[f"passed_{step}"] for level in range(len(LEVELS))]
+    known = [(level, wait, share) for level, (wait, share) in enumerate(zip(LEVELS, shares, strict=True)) if wait < end]
+    long = next((level for level, _, share in known if share <= SELDOM), None)
+    too_long = next((wait for _, wait, share in known if share <= RARELY), end)
+    return Patience(long, too_long)

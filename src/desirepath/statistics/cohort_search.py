@@ -24,8 +24,11 @@ _UNSURE = 0.2
 """Up to this one everyone is still the answer, but the strongest cohort is named as its rival."""
 _EXPLAINED = 1.645
 """An excess that is left below so many standard errors is nothing that is left."""
+_SURELY = 3.0
 _AS_TROUBLED = 0.5
 """Those around a cohort share its trouble where their excess is at least this part of its own."""
+_CLEARLY_COMMON = 20
+"""After so many shuffles with as strong a cohort, no more are needed (Besag and Clifford 1991)."""
 _MOST_RIVALS = 5
 _BATCH = 25
 _NOTHING = 1e-300
@@ -156,11 +159,12 @@ def _rarest(contrasts: _Contrasts, dice: np.random.Generator, resamples: int) ->
         return 1.0, None
     strengths = contrasts.strength(contrasts.surplus)
     best = int(np.argmax(strengths))
-    as_strong = 0
-    for first in range(0, resamples, _BATCH):
-        shuffled = _shuffled(contrasts, dice, min(_BATCH, resamples - first))
+    as_strong = shuffles = 0
+    while shuffles < resamples and as_strong < _CLEARLY_COMMON:
+        shuffled = _shuffled(contrasts, dice, min(_BATCH, resamples - shuffles))
         as_strong += int(np.count_nonzero(shuffled >= strengths[best] - 1e-9))
-    return (1 + as_strong) / (1 + resamples), best
+        shuffles += len(shuffled)
+    return (1 + as_strong) / (1 + shuffles), best
 
 
 def _shuffled(contrasts: _Contrasts, dice: np.random.Generator, times: int) -> Floats:
@@ -203,12 +207,13 @@ def _rest_shares_it(contrasts: _Contrasts, parent: int, pair: int) -> bool:
 
 
 def _all_share_it(contrasts: _Contrasts, cohort: int) -> bool:
-    """Whether the rest has an excess over the baseline, at least half as large."""
+    """Whether the rest has an excess over the baseline: at least half as large a person, or the larger part of all."""
     rest = contrasts.excess.amount.sum() - contrasts.amount[cohort]
     persons = contrasts.excess.weight.sum() - contrasts.weight[cohort]
     error = math.sqrt(max(contrasts.excess.variance.sum() - contrasts.variance[cohort], _NOTHING))
     own = contrasts.amount[cohort] / contrasts.weight[cohort]
-    return bool(rest > _EXPLAINED * error and rest / persons >= _AS_TROUBLED * own)
+    shares_it = rest / persons >= _AS_TROUBLED * own or (rest > contrasts.amount[cohort] and rest > _SURELY * error)
+    return bool(rest > _EXPLAINED * error and shares_it)
 
 
 def _everyone(contrasts: _Contrasts, p_uneven: float, rivals: tuple[Cohort, ...]) -> FoundCohort:

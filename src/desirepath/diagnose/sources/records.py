@@ -5,10 +5,12 @@ from __future__ import annotations
 from desirepath.diagnose.held_against import Compared, cases_held, told_held
 from desirepath.diagnose.piece import Piece, compared_or_none, in_words
 from desirepath.diagnose.sources.signs import excess_of
+from desirepath.diagnose.who import who_has_it
 from desirepath.observe.heard import Heard
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.observe.trouble import Trouble
 from desirepath.vocabulary.friction import EvidenceSource
+from desirepath.vocabulary.signal import Symptom
 
 _MOST = 2.0
 
@@ -25,6 +27,8 @@ def exceptions(trouble: Trouble, tallies: StepTallies) -> Piece | None:
         "exceptions: failed or corrected": _part(failed.excess - back, all_of_it),
         "exceptions: returned": _part(back, all_of_it),
     }
+    if trouble.symptom is Symptom.EXCEPTIONS_RISING:
+        marks |= who_has_it(trouble, tallies)
     says = in_words(failed, "failed attempts")
     if returned is not None and returned.differs:
         says = f"{says}; {in_words(returned, 'of them sent back')}"

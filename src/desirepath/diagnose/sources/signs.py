@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from desirepath.diagnose.held_against import Compared, Held, cases_held, told_held
 from desirepath.diagnose.piece import Piece, compared_or_none, in_words, parts_of_excess
-from desirepath.observe.heard import Flags, HeardByTable
-from desirepath.observe.step_tallies import Span, StepTallies
+from desirepath.diagnose.who import who_has_it
+from desirepath.observe.heard import HeardByTable
+from desirepath.observe.step_tallies import StepTallies
 from desirepath.observe.trouble import Trouble
-from desirepath.vocabulary.cohort import TENURE_BANDS
 from desirepath.vocabulary.friction import EvidenceSource
 from desirepath.vocabulary.signal import Symptom
 
@@ -33,7 +31,10 @@ BEHAVIOUR = {
     Symptom.DUPLICATE_HANDOFFS: (("doubled",), "entered", "cases entered twice or handed back"),
 }
 """The counts in which a symptom shows as behaviour, of which cases, in words."""
-SHOWS_IN = {**{symptom: counts for symptom, (counts, _, _) in BEHAVIOUR.items()}, Symptom.EXCEPTIONS_RISING: ("slipped",)}
+SHOWS_IN = {
+    **{symptom: counts for symptom, (counts, _, _) in BEHAVIOUR.items()},
+    Symptom.EXCEPTIONS_RISING: ("slipped",),
+}
 _FARTHEST = 1.5
 _STEADY = 5.0
 
@@ -47,7 +48,7 @@ def behaviour(trouble: Trouble, tallies: StepTallies, heard: HeardByTable) -> Pi
         if compared is not None and compared.differs:
             said, differs = [*said, in_words(compared, words)], True
     seen = None
-    marks = {f"symptom: {trouble.symptom.value}": 1.0, **_who(trouble, tallies)}
+    marks = who_has_it(trouble, tallies) if trouble.symptom in BEHAVIOUR else {}
     if "signs" in heard:
         signs = heard["signs"]
         by_kind = [
@@ -70,44 +71,8 @@ def _most(by_kind: list[Compared | None]) -> str:
     return f", most of them {KINDS[int(np.argmax(excess))].replace('_', ' ')}" if max(excess) > 0 else ""
 
 
-def _who(trouble: Trouble, tallies: StepTallies) -> dict[str, float]:
-    """Whether first cases and newcomers have more of the trouble: logarithms of ratios, drawn to 0."""
-    counts = SHOWS_IN.get(trouble.symptom, ())
-    if not counts:
-        return {}
-    first = _rate(tallies.first, trouble, counts, trouble.members)
-    later = _rate(tallies.since, trouble, counts, trouble.members, minus=tallies.first)
-    marks = {"who: first cases": _log_ratio(first, later)}
-    if "tenure" in tallies.cuts:
-        cut = tallies.cuts.index("tenure")
-        youngest = TENURE_BANDS[0][0]
-        values = tallies.values[cut]
-        is_new = tallies.codes[:, cut] == (values.index(youngest) + 1 if youngest in values else -1)
-        is_theirs = ("tenure", youngest) in trouble.cohort.pairs
-        among = np.ones_like(trouble.members) if is_theirs else trouble.members
-        rates = [_rate(tallies.since, trouble, counts, among & chosen) for chosen in (is_new, ~is_new)]
-        marks["who: newcomers"] = _log_ratio(*rates)
-    return marks
-
-
-def _rate(
-    span: Span, trouble: Trouble, counts: tuple[str, ...], rows: Flags, minus: Span | None = None
-) -> tuple[float, float]:
-    def total(name: str) -> float:
-        taken = 0 if minus is None else minus.of_steps[name][trouble.step][rows].sum()
-        return float(span.of_steps[name][trouble.step][rows].sum() - taken)
-
-    return sum(total(name) for name in counts), total("entered")
-
-
-def _log_ratio(one: tuple[float, float], other: tuple[float, float]) -> float:
-    pooled = (one[0] + other[0] + 1.0) / (one[1] + other[1] + 2.0)
-    rates = [(hit + _STEADY * pooled) / (cases + _STEADY) for hit, cases in (one, other)]
-    return max(-_FARTHEST, min(_FARTHEST, math.log(rates[0] / rates[1])))
-
-
 def excess_of(trouble: Trouble, tallies: StepTallies) -> float:
     """How many cases of the cohort have the trouble beyond what was to be expected; at least 1."""
-    counts, of, _ = BEHAVIOUR.get(trouble.symptom, (SHOWS_IN.get(trouble.symptom, ("failed", "denied")), "entered", ""))
+    counts, of, _ = BEHAVIOUR.get(trouble.symptom, (("failed", "denied"), "entered", ""))
     found: list[Held | None] = [cases_held(trouble, tallies, count, of) for count in counts]
     return max(1.0, sum(one.compared().excess for one in found if one is not None))
