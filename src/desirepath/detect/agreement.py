@@ -74,11 +74,11 @@ def _agreement(
     weights = [_weight(outcome) for outcome in outcomes]
     found = narrowest_cohort(_together([both.between for _, both in known], weights), tallies.codes, dice, floor=floor)
     found = told_by_people(found, tallies)
-    chances = [chance_of_all(outcome, tallies) for outcome in outcomes]
+    chances = [chance_of_all(outcome, both) for outcome, both in known]
     p = _joined(chances)
     if found.cohort:
         members = members_of(found.cohort, tallies.codes)
-        of_cohort = [chance_of_cohort(outcome, tallies, members) for outcome in outcomes]
+        of_cohort = [chance_of_cohort(outcome, both, members) for outcome, both in known]
         p_of_cohort = chance_beyond_shuffling(found, _joined(of_cohort))
         is_theirs = p_of_cohort <= p or any(outcome.reference == "step" for outcome in outcomes)
         found = found if is_theirs else of_everyone(found)

@@ -6,15 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desirepath.detect.like_for_like import like_for_like
+from desirepath.detect.excesses import Excesses
 from desirepath.detect.outcome import Outcome
-from desirepath.observe.step_tallies import StepTallies
 from desirepath.statistics.daily_baseline import LEAST_FREEDOM
-from desirepath.statistics.tallies import Flags, Floats, Tally
+from desirepath.statistics.tallies import Flags, Tally
 from desirepath.statistics.two_counts import TwoCounts
-
-_DRAWN_BY = 50.0
-"""As many cases of the average are added to a group before its rate is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +33,28 @@ class _Base:
         return max(LEAST_FREEDOM, float(np.count_nonzero(self.rows)) - 1)
 
 
-def chance_of_cohort(outcome: Outcome, tallies: StepTallies, members: Flags) -> float:
+def chance_of_cohort(outcome: Outcome, both: Excesses, members: Flags) -> float:
     """The one-sided chance of a cohort's count against the others', and its own baseline where there is one."""
     since, inside = outcome.since, members & outcome.since.present
     scatter = dispersion(since, ~members)
     others = _Base(since, ~members & since.present)
-    if outcome.before is None or outcome.reference == "step":
+    if both.usual is None or outcome.reference == "step":
         over_others = _chance(since, inside, others, scatter)
-        return max(over_others, _over_baseline(outcome, tallies, inside, scatter, over_others))
+        return max(over_others, _over_baseline(outcome, both, inside, scatter, over_others))
     # People who had more of it at other steps are expected to have more of it here too.
-    usual = _usual_rates(outcome.before, tallies) * since.denominator
+    usual = both.usual * since.denominator
     if others.exposure <= 0 or usual[others.rows].sum() <= 0:
         return _chance(since, inside, others, scatter)
     times = float(usual[inside].sum() / usual[others.rows].sum())
     return TwoCounts(float(since.numerator[inside].sum()), others.count, times, scatter, others.freedom).higher(1.0)
 
 
-def chance_of_all(outcome: Outcome, tallies: StepTallies) -> float:
+def chance_of_all(outcome: Outcome, both: Excesses) -> float:
     """The one-sided chance of everyone's count against the baseline; a half without one."""
     present = outcome.since.present
     if outcome.before is None:
         return 0.5
-    return _over_baseline(outcome, tallies, present, dispersion(outcome.before, np.ones_like(present)), 0.5)
+    return _over_baseline(outcome, both, present, dispersion(outcome.before, np.ones_like(present)), 0.5)
 
 
 def _chance(since: Tally, inside: Flags, base: _Base, scatter: float) -> float:
@@ -68,26 +64,17 @@ def _chance(since: Tally, inside: Flags, base: _Base, scatter: float) -> float:
     return TwoCounts(float(since.numerator[inside].sum()), base.count, times, scatter, base.freedom).higher(1.0)
 
 
-def _over_baseline(outcome: Outcome, tallies: StepTallies, inside: Flags, scatter: float, without: float) -> float:
+def _over_baseline(outcome: Outcome, both: Excesses, inside: Flags, scatter: float, without: float) -> float:
     before = outcome.before
-    if before is None:
+    if before is None or both.usual is None or both.cell is None:
         return without
-    cell = like_for_like(before, tallies.codes)
-    expected = float(outcome.since.denominator[inside] @ _usual_rates(before, tallies)[inside])
+    cell = both.cell
+    expected = float(outcome.since.denominator[inside] @ both.usual[inside])
     base = _Base(before, np.isin(cell, np.unique(cell[inside])) & before.present)
     if base.count <= 0 or expected <= 0:
         return _chance(outcome.since, inside, base, scatter)
     count = float(outcome.since.numerator[inside].sum())
     return TwoCounts(count, base.count, expected / base.count, scatter, base.freedom).higher(1.0)
-
-
-def _usual_rates(before: Tally, tallies: StepTallies) -> Floats:
-    """For every row the rate of those who are like it, drawn a little to that of all."""
-    cell = like_for_like(before, tallies.codes)
-    cases = np.bincount(cell, weights=before.denominator)
-    rate = float(before.numerator.sum() / max(before.denominator.sum(), 1.0))
-    rates = (np.bincount(cell, weights=before.numerator) + _DRAWN_BY * rate) / (cases + _DRAWN_BY)
-    return np.asarray(rates[cell])
 
 
 def dispersion(found: Tally, rows: Flags) -> float:

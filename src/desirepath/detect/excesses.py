@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from desirepath.detect.like_for_like import like_for_like
 from desirepath.detect.outcome import Outcome
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.statistics.excess import Excess, excess_over_baseline, excess_over_others
-from desirepath.statistics.tallies import Tally
+from desirepath.statistics.tallies import Floats, Integers, Tally
+
+_DRAWN_BY = 50.0
+"""As many cases of the average are added to a group before its rate is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +21,13 @@ class Excesses:
     """`of_all` is over the baseline, None without one; `between` is what cohorts are searched in.
 
     Where the step has a baseline of its own, both are the same. Where the whole workflow stands for it, only what
-    differs between people is taken from that: the level of the new step is its own.
+    differs between people is taken from that: the level of the new step is its own. `usual` is every row's rate before.
     """
 
     of_all: Excess | None
     between: Excess
+    usual: Floats | None = None
+    cell: Integers | None = None
 
 
 def excesses(outcome: Outcome, tallies: StepTallies) -> Excesses | None:
@@ -38,7 +45,7 @@ def excesses(outcome: Outcome, tallies: StepTallies) -> Excesses | None:
         return Excesses(None, excess_over_others(since))
     if not of_all.since.any():
         return None
-    return Excesses(of_all, between)
+    return Excesses(of_all, between, _usual_rates(before, cell), cell)
 
 
 def _levelled(before: Tally, since: Tally) -> Tally:
@@ -50,3 +57,11 @@ def _levelled(before: Tally, since: Tally) -> Tally:
     scaled = before.numerator * (now / level)
     shares = before.is_of_shares and since.is_of_shares
     return Tally(scaled.clip(max=before.denominator) if shares else scaled, before.denominator)
+
+
+def _usual_rates(before: Tally, cell: Integers) -> Floats:
+    """For every row the rate before of those who are like it, drawn a little to that of all."""
+    cases = np.bincount(cell, weights=before.denominator)
+    rate = float(before.numerator.sum() / max(before.denominator.sum(), 1.0))
+    rates = (np.bincount(cell, weights=before.numerator) + _DRAWN_BY * rate) / (cases + _DRAWN_BY)
+    return np.asarray(rates[cell])

@@ -83,10 +83,10 @@ def _seen(outcome: Outcome, tallies: StepTallies, dice: np.random.Generator, flo
     if both is None:
         return None
     found = told_by_people(narrowest_cohort(both.between, tallies.codes, dice, floor=floor), tallies)
-    p = chance_of_all(outcome, tallies)
+    p = chance_of_all(outcome, both)
     if found.cohort:
         of_cohort = chance_beyond_shuffling(
-            found, chance_of_cohort(outcome, tallies, members_of(found.cohort, tallies.codes))
+            found, chance_of_cohort(outcome, both, members_of(found.cohort, tallies.codes))
         )
         found = found if of_cohort <= p or outcome.reference == "step" else of_everyone(found)
         p = of_cohort if found.cohort else p

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -61,12 +62,23 @@ def candidates(codes: Integers, counted: Flags, floor: int) -> Candidates:
     """
     if codes.ndim != 2 or np.any(codes < 0) or floor < 1:
         raise ValueError("codes are a table of numbers from 0, and a floor is at least 1")
-    order, starts, kinds = _kinds(codes)
-    sizes = np.add.reduceat(counted[order].astype(np.float64), starts) if len(order) else np.zeros(0)
+    every = _every(codes.astype(np.int64).tobytes(), codes.shape)
+    if not every.cohorts:
+        return every
+    sizes = every.members @ every.by_kind(counted[every.order].astype(np.float64))
+    kept = np.flatnonzero((sizes >= floor) & (sizes <= float(np.count_nonzero(counted)) - floor))
+    return Candidates(tuple(every.cohorts[place] for place in kept), every.order, every.starts, every.members[kept])
+
+
+@lru_cache(maxsize=4)
+def _every(codes: bytes, shape: tuple[int, int]) -> Candidates:
+    """All cohorts of whatever size; the same people are asked about for every step and symptom."""
+    people = np.frombuffer(codes, np.int64).reshape(shape)
+    order, starts, kinds = _kinds(people)
     cohorts: list[Cohort] = []
     rows: list[Integers] = []
-    for grouping in _groupings(codes.shape[1]):
-        for cohort, inside in _cohorts_of(kinds, grouping, sizes, floor):
+    for grouping in _groupings(shape[1]):
+        for cohort, inside in _cohorts_of(kinds, grouping):
             cohorts.append(cohort)
             rows.append(inside)
     return Candidates(tuple(cohorts), order, starts, _membership(rows, len(kinds)))
@@ -89,9 +101,7 @@ def _groupings(cuts: int) -> Iterator[tuple[int, ...]]:
     yield from combinations(range(cuts), 2)
 
 
-def _cohorts_of(
-    kinds: Integers, grouping: tuple[int, ...], sizes: Floats, floor: int
-) -> Iterator[tuple[Cohort, Integers]]:
+def _cohorts_of(kinds: Integers, grouping: tuple[int, ...]) -> Iterator[tuple[Cohort, Integers]]:
     columns = kinds[:, grouping]
     known = np.flatnonzero(np.all(columns > 0, axis=1))
     if len(known) == 0:
@@ -99,10 +109,8 @@ def _cohorts_of(
     packed = columns[known, 0] * (int(columns.max()) + 1) + columns[known, -1]
     arranged = known[np.argsort(packed, kind="stable")]
     edges = np.cumsum(np.unique(packed, return_counts=True)[1])
-    most = sizes.sum() - floor
     for inside in np.split(arranged, edges[:-1]):
-        if floor <= sizes[inside].sum() <= most:
-            yield tuple(zip(grouping, columns[inside[0]].tolist(), strict=True)), inside
+        yield tuple(zip(grouping, columns[inside[0]].tolist(), strict=True)), inside
 
 
 def _membership(rows: list[Integers], kinds: int) -> csr_array:
