@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -18,7 +18,10 @@ from desirepath.report.kit.tidy import tidy
 
 PAGE_WIDTH = 17.4
 """Centimetres between the margins."""
+Told: TypeAlias = str | tuple[str, str]
+"""A line, or the bold beginning of one and the rest of it."""
 _LONGEST = 1_200
+_PAD = Pt(2.5)
 
 
 def heading(document: Document, text: str, level: int) -> Paragraph:
@@ -32,6 +35,13 @@ def line(document: Document, text: str, *, size: float = 10, colour: str = look.
     """One paragraph; none where there is no text."""
     if text:
         say(document.add_paragraph(), text, size=size, colour=colour, bold=bold)
+
+
+def gap(document: Document) -> None:
+    """A little air after a table."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.add_run(" ").font.size = Pt(4)
 
 
 def say(paragraph: Paragraph, text: str, *, size: float = 9.5, colour: str = look.INK, bold: bool = False) -> None:
@@ -50,7 +60,7 @@ def grid(document: Document, widths: Sequence[float], rows: int) -> Table:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - python-docx has no word for it
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)
-            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+            cell.paragraphs[0].paragraph_format.space_before = cell.paragraphs[0].paragraph_format.space_after = _PAD
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     return table
@@ -71,7 +81,7 @@ def listed(document: Document, widths: Sequence[float], head: Sequence[str], row
                 say(cell.paragraphs[0], text, size=9, bold=place == 0)
 
 
-def labelled(document: Document, rows: Iterable[tuple[str, Sequence[str]]], *, to_fill: float = 0) -> None:
+def labelled(document: Document, rows: Iterable[tuple[str, Sequence[Told]]], *, to_fill: float = 0) -> None:
     """Labels on the left, lines on the right; a row without lines is left open, `to_fill` centimetres high."""
     told = list(rows)
     table = grid(document, (3.6, PAGE_WIDTH - 3.6), len(told))
@@ -83,8 +93,12 @@ def labelled(document: Document, rows: Iterable[tuple[str, Sequence[str]]], *, t
             row.height = Cm(to_fill)
         for number, text in enumerate(one for one in lines if one):
             paragraph = right.paragraphs[0] if number == 0 else right.add_paragraph()
-            paragraph.paragraph_format.space_after = Pt(2)
-            say(paragraph, text)
+            paragraph.paragraph_format.space_after = _PAD
+            lead, rest = text if isinstance(text, tuple) else ("", text)
+            if lead:
+                say(paragraph, lead, bold=True)
+                paragraph.add_run(" ")
+            say(paragraph, rest)
     keep_together(table)
 
 
@@ -116,7 +130,8 @@ def _rule(table: Table) -> None:
         ):
             rule.set(qn(name), value)
         borders.append(rule)
-    table._tbl.tblPr.append(borders)  # noqa: SLF001 - likewise
+    # Word wants the parts in the order of the schema: borders stand before the layout, which is there already.
+    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)  # noqa: SLF001 - likewise
 
 
 def _rgb(colour: str) -> RGBColor:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
 from io import BytesIO
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -13,7 +14,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from desirepath.diagnose.scorecard import SCORECARD
 from desirepath.report.kit import look
-from desirepath.report.kit.blocks import PAGE_WIDTH, grid, heading, labelled, line, listed, say, shade
+from desirepath.report.kit.blocks import PAGE_WIDTH, Told, gap, grid, heading, labelled, line, listed, say, shade
 from desirepath.report.kit.found import people, second_reading, sources_of
 from desirepath.report.kit.kit import Kit
 from desirepath.report.kit.session import HOW_SURE, agenda, floor_note, introduction
@@ -23,6 +24,7 @@ from desirepath.report.kit.words import (
     BLOCKERS,
     CHECKS,
     DECISIONS,
+    EFFORTS,
     OWNERS,
     SOURCES,
     STANDINGS,
@@ -36,8 +38,8 @@ from desirepath.vocabulary.friction import FrictionPoint
 
 IN_FULL = 4
 """So many friction points get a block of their own; a session has no time for more."""
-BLANK_BLOCKS = 2
-_BOX = "☐"
+BLANK_BLOCKS = 3
+_BOX, _LINE = "☐\u00a0", "_" * 24
 _EARLIEST_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -48,9 +50,11 @@ def document_of(kit: Kit) -> bytes:
     _opening(document, kit)
     if kit.points:
         _in_one_minute(document, kit)
+    _agenda(document, kit)
+    if kit.points:
         for point in kit.points[:IN_FULL]:
             heading(document, f"{point.rank}. {kit.step_title(point)}: {whom(point.cohort)}", 2)
-            labelled(document, _block(kit, point), to_fill=0.9)
+            labelled(document, _block(kit, point))
     else:
         _scorecard(document, kit)
         for number in range(1, BLANK_BLOCKS + 1):
@@ -90,11 +94,14 @@ def _opening(document: Document, kit: Kit) -> None:
     title = cell.add_paragraph()
     title.paragraph_format.space_after = Pt(8)
     say(title, kit.title or "Where work leaves the approved path, and why", size=18, colour=look.WHITE, bold=True)
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    gap(document)
     line(document, kit.facts(), size=9, colour=look.MUTED)
     line(document, kit.verdict(), size=11, colour=look.ACCENT, bold=True)
     line(document, introduction(kit))
     line(document, floor_note(kit), size=9, colour=look.MUTED)
+
+
+def _agenda(document: Document, kit: Kit) -> None:
     heading(document, "45 minutes", 1)
     rows = [(part.minutes, part.do, part.sheet) for part in agenda(kit)]
     listed(document, (2.2, 11.8, PAGE_WIDTH - 14), ("Minutes", "What the room does", "Sheet of the workbook"), rows)
@@ -115,38 +122,39 @@ def _in_one_minute(document: Document, kit: Kit) -> None:
     listed(
         document, (3.6, 3.3, 3.1, 3.8, PAGE_WIDTH - 13.8), ("Where", "For whom", "What", "Why, how sure", "First"), rows
     )
-    line(document, "")
+    gap(document)
     line(document, HOW_SURE, size=9, colour=look.MUTED)
 
 
-def _block(kit: Kit, point: FrictionPoint) -> Iterator[tuple[str, Sequence[str]]]:
-    first = kit.interventions.get(point.first_intervention)
-    yield (
-        "What is seen",
-        (f"{SYMPTOMS[point.symptom]} in {kit.workflow_title(point.workflow)}. {_touched(kit, point)}",),
-    )
-    yield (
-        "Likeliest reason",
-        (f"{BLOCKERS[point.blocker]}, {point.probability:.0%}. {STANDINGS[point.standing]} by {sources_of(point)}.",),
-    )
-    yield "What speaks for it", tuple(f"{SOURCES[one.source]}: {one.says}" for one in point.evidence)
+def _block(kit: Kit, point: FrictionPoint) -> Iterator[tuple[str, Sequence[Told]]]:
+    symptom, blocker = SYMPTOMS[point.symptom], BLOCKERS[point.blocker]
+    yield "What is seen", ((f"{symptom} in {kit.workflow_title(point.workflow)}.", _touched(kit, point)),)
+    sure = f"{STANDINGS[point.standing]} by {sources_of(point)}."
+    yield "Likeliest reason", ((f"{blocker}, {point.probability:.0%}.", sure),)
+    yield "What the sources say", tuple((f"{SOURCES[one.source]}.", one.says) for one in point.evidence)
     yield "Runner-up", (second_reading(point) or "None that is told.",)
     if point.context:
         yield "Beside it", point.context
     if point.missing_evidence:
         yield "Still missing", point.missing_evidence
     yield "Perhaps not the users' problem", tuple(_checks(point))
-    title = kit.intervention_title(point.first_intervention)
-    yield "First intervention", (f"{title}. {first.does}", f"Needs: {'; '.join(first.needs)}.") if first else (title,)
-    if first:
-        yield "Mind", (*first.risks, f"Choose something else when: {first.not_when[:1].lower()}{first.not_when[1:]}")
-    yield (
-        "Watch",
-        tuple(
-            f"Week {key[-1]}: {measure_title(point.watch[key])}" for key in ("week_1", "week_4") if key in point.watch
-        ),
-    )
-    yield f"Owner {_BOX}  Due {_BOX}", ()
+    yield from _first(kit, point)
+    weeks = (("week_1", "Week 1."), ("week_4", "Week 4."))
+    yield "Watch", tuple((told, measure_title(point.watch[key])) for key, told in weeks if key in point.watch)
+    yield "Agreed", (f"Owner {_LINE}   Due {_LINE}",)
+
+
+def _first(kit: Kit, point: FrictionPoint) -> Iterator[tuple[str, Sequence[Told]]]:
+    title = f"{kit.intervention_title(point.first_intervention)}."
+    first = kit.interventions.get(point.first_intervention)
+    if first is None:
+        yield "First intervention", ((title, ""),)
+        return
+    effort = f"{EFFORTS[first.effort]} of work; {OWNERS[first.owner].lower()} decides."
+    needs = f"{'; '.join(first.needs)}."
+    yield "First intervention", ((title, first.does), ("Needs", needs), ("Takes", effort))
+    instead = f"{first.not_when[:1].lower()}{first.not_when[1:]}"
+    yield "Mind", (*first.risks, ("Better something else when", instead))
 
 
 def _touched(kit: Kit, point: FrictionPoint) -> str:
@@ -158,19 +166,19 @@ def _touched(kit: Kit, point: FrictionPoint) -> str:
     return f"Touched beyond what was to be expected: {who}{counted(impact.cases, 'case')}, {impact.hours:,.1f} hours{cost}{since}."
 
 
-def _checks(point: FrictionPoint) -> Iterator[str]:
+def _checks(point: FrictionPoint) -> Iterator[Told]:
     if not point.not_a_user_problem:
         yield "None of the five checks holds."
     says = {one.check: one.says for one in point.checks}
     for check in point.not_a_user_problem:
-        yield f"{CHECKS[check].title}: {says.get(check, CHECKS[check].then)}"
+        yield f"{CHECKS[check].title}.", says.get(check, CHECKS[check].then)
 
 
 def _scorecard(document: Document, kit: Kit) -> None:
     heading(document, "Scorecard", 1)
     rows = [
         (
-            f"{_BOX} {SYMPTOMS[row.symptom]}",
+            f"{_BOX}{SYMPTOMS[row.symptom]}",
             row.likely_cause,
             f"{usual_interventions(kit, row)}: {row.first_step}",
             f"Week 1: {measure_title(row.week_1)}. Week 4: {measure_title(row.week_4)}.",
@@ -181,16 +189,22 @@ def _scorecard(document: Document, kit: Kit) -> None:
     listed(document, (3.4, 4.6, 5.6, PAGE_WIDTH - 13.6), head, rows)
 
 
-def _empty_block(kit: Kit) -> Iterator[tuple[str, Sequence[str]]]:
+def _empty_block(kit: Kit) -> Iterator[tuple[str, Sequence[Told]]]:
     steps = [title for work in kit.work for title in work.steps.values()]
     yield "Step", (f"One of: {', '.join(steps)}",) if steps else ()
     yield "For whom", ()
-    yield "What is seen", ("   ".join(f"{_BOX} {one}" for one in SYMPTOMS.values()),)
-    yield "Evidence, and from where", ("   ".join(f"{_BOX} {one}" for one in SOURCES.values()), " ")
-    yield "Likeliest reason", ("   ".join(f"{_BOX} {one}" for one in BLOCKERS.values()),)
-    yield "Perhaps not the users' problem", tuple(f"{_BOX} {one.title}. {one.ask}" for one in CHECKS.values())
+    yield "What is seen", (_boxes(SYMPTOMS),)
+    yield "Evidence, and from where", (_boxes(SOURCES), " ")
+    yield "Likeliest reason", (_boxes(BLOCKERS),)
+    yield "Perhaps not the users' problem", tuple((f"{_BOX}{one.title}.", one.ask) for one in CHECKS.values())
     yield "First intervention", ()
-    yield "Watch in week 1 and 4", ()
+    yield "Watch", (f"Week 1 {_LINE}   Week 4 {_LINE}",)
+    yield "Agreed", (f"Owner {_LINE}   Due {_LINE}",)
+
+
+def _boxes(titles: Mapping[Any, str]) -> str:
+    """Boxes to tick; no title is torn from its box or in two."""
+    return "   ".join(_BOX + title.replace(" ", "\u00a0") for title in titles.values())
 
 
 def _agreed(document: Document, kit: Kit) -> None:
@@ -198,7 +212,7 @@ def _agreed(document: Document, kit: Kit) -> None:
     head = ("What will be done", "Owner", "Due", "Week 1", "Week 4", "Decision")
     filled = [(kit.intervention_title(point.first_intervention), "", "", "", "", "") for point in kit.points[:IN_FULL]]
     listed(document, (5.6, 3.2, 2.2, 2.0, 2.0, PAGE_WIDTH - 15), head, [*filled, *[("\n", "", "", "", "", "")] * 4])
-    line(document, "")
+    gap(document)
     line(
         document, f"Owners: {', '.join(OWNERS.values())}. Decisions: {', '.join(DECISIONS)}.", size=9, colour=look.MUTED
     )

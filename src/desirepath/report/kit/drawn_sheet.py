@@ -15,8 +15,12 @@ from desirepath.report.kit.sheet import Cell, Column, Sheet
 from desirepath.report.kit.tidy import no_formula
 
 HEADER_ROW = 3
-_A4 = 9
+_A4, _A3 = 9, 8
+_MOST_ON_A4 = 230
+"""Signs beside each other; what is wider is for A3."""
 _NUMBERS = {"share": "0%", "whole": "#,##0", "decimal": "#,##0.0", "day": "d mmm yyyy"}
+_TO_WRITE_IN = 26
+"""Points: room for a hand."""
 _LAST_DAY = date(2199, 12, 31)
 
 
@@ -45,7 +49,7 @@ def draw(workbook: Workbook, inks: Inks, sheet: Sheet) -> None:
     page.write_string(1, 0, no_formula(sheet.told), inks.of(font_color=look.MUTED))
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width, inks.of())
-        page.write_string(HEADER_ROW, place, column.title, _head(inks, column))
+        page.write_string(HEADER_ROW, place, no_formula(column.title), _head(inks, column))
     page.set_row(HEADER_ROW, 30)
     _fill(page, inks, sheet)
     _offer(page, inks, sheet)
@@ -62,6 +66,7 @@ def _head(inks: Inks, column: Column) -> Format:
         text_wrap=True,
         valign="vcenter",
         align="right" if is_figure else "left",
+        indent=0 if is_figure else 1,
     )
 
 
@@ -69,7 +74,7 @@ def _fill(page: Worksheet, inks: Inks, sheet: Sheet) -> None:
     empty: tuple[Cell, ...] = (None,) * len(sheet.columns)
     for down, row in enumerate((*sheet.rows, *(empty,) * sheet.empty_rows)):
         number = HEADER_ROW + 1 + down
-        page.set_row(number, _height(sheet, row))
+        page.set_row(number, _height(sheet, row) if down < len(sheet.rows) else _TO_WRITE_IN)
         for place, (column, cell) in enumerate(zip(sheet.columns, row, strict=True)):
             write(page, (number, place), cell, _body(inks, column, is_open=down >= len(sheet.rows)))
 
@@ -88,9 +93,11 @@ def write(page: Worksheet, place: tuple[int, int], cell: Cell, ink: Format) -> N
 
 
 def _body(inks: Inks, column: Column, *, is_open: bool) -> Format:
-    ground: dict[str, Any] = {"bg_color": look.SOFT} if column.to_fill or is_open else {}
+    ground: dict[str, Any] = {}
+    if column.to_fill or is_open:
+        ground = {"bg_color": look.SOFT, "left": 1, "right": 1, "left_color": look.LINE, "right_color": look.LINE}
     number = {"num_format": _NUMBERS[column.kind]} if column.kind in _NUMBERS else {}
-    side = {"align": "right"} if column.kind in {"share", "whole", "decimal"} else {"align": "left"}
+    side = {"align": "right"} if column.kind in {"share", "whole", "decimal"} else {"align": "left", "indent": 1}
     bold = {"bold": True} if column.kind == "name" else {}
     return inks.of(text_wrap=True, bottom=1, bottom_color=look.LINE, **ground, **number, **side, **bold)
 
@@ -98,7 +105,7 @@ def _body(inks: Inks, column: Column, *, is_open: bool) -> Format:
 def _height(sheet: Sheet, row: tuple[Cell, ...]) -> float:
     """Points enough for the cell that wraps most: programs do not all fit rows to their text by themselves."""
     lines = (
-        _lines(cell, column.width * (0.92 if column.kind == "name" else 1.02))
+        _lines(cell, (column.width - 2) * (1.1 if column.kind == "name" else 1.25))
         for column, cell in zip(sheet.columns, row, strict=True)
         if isinstance(cell, str)
     )
@@ -139,7 +146,7 @@ def _colour(page: Worksheet, inks: Inks, column: Column, where: tuple[int, int, 
             worn = inks.of(font_color=ink, bg_color=ground, bold=True)
             page.conditional_format(*where, {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": worn})
     if column.kind == "share":
-        bar = {"type": "data_bar", "bar_solid": True, "bar_color": look.BAND, "min_type": "num", "min_value": 0}
+        bar = {"type": "data_bar", "bar_solid": True, "bar_color": look.BAR, "min_type": "num", "min_value": 0}
         page.conditional_format(*where, bar | {"max_type": "num", "max_value": 1, "data_bar_2010": True})
 
 
@@ -148,16 +155,16 @@ def _for_eye_and_paper(page: Worksheet, sheet: Sheet) -> None:
     last = HEADER_ROW + len(sheet.rows) + sheet.empty_rows
     page.freeze_panes(HEADER_ROW + 1, named[0] + 1 if named else 0)
     page.autofilter(HEADER_ROW, 0, max(last, HEADER_ROW + 1), len(sheet.columns) - 1)
-    set_paper(page)
+    set_paper(page, is_wide=sum(column.width for column in sheet.columns) > _MOST_ON_A4)
     page.repeat_rows(HEADER_ROW)
     page.print_area(0, 0, max(last, HEADER_ROW + 1), len(sheet.columns) - 1)
 
 
-def set_paper(page: Worksheet) -> None:
-    """A4 across, as wide as the sheet, numbered."""
+def set_paper(page: Worksheet, *, is_wide: bool = False) -> None:
+    """Paper across, as wide as the sheet, numbered."""
     page.set_landscape()
     page.hide_gridlines(2)
-    page.set_paper(_A4)
+    page.set_paper(_A3 if is_wide else _A4)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.fit_to_pages(1, 0)
     page.set_footer("&L&8&A&R&8&P / &N")

@@ -12,9 +12,6 @@ from desirepath.vocabulary.friction import FrictionPoint
 
 BLANK_ROWS = 12
 _RANK = Column(title="#", width=4, kind="whole")
-_SYMPTOM = Column(title="Symptom", width=17, choices=tuple(SYMPTOMS.values()))
-_BLOCKER = Column(title="Blocker", width=16, choices=tuple(BLOCKERS.values()))
-_STANDING = Column(title="Standing", width=11, kind="badge", choices=tuple(STANDINGS.values()), only_these=True)
 
 
 def friction_points(kit: Kit) -> Sheet:
@@ -25,25 +22,24 @@ def friction_points(kit: Kit) -> Sheet:
         or "One row for each step (and group) at which work goes wrong. Worst first; three are enough to begin with.",
         columns=(
             _RANK,
-            Column(title="Workflow", width=16),
-            Column(title="Step", width=20, kind="name"),
-            Column(title="For whom", width=19),
-            _SYMPTOM,
-            _BLOCKER,
+            Column(title="Workflow", width=14),
+            Column(title="Step", width=17, kind="name"),
+            Column(title="For whom", width=16),
+            Column(title="Symptom", width=14, choices=tuple(SYMPTOMS.values())),
+            Column(title="Blocker", width=13, choices=tuple(BLOCKERS.values())),
             Column(title="Probability", width=11, kind="share"),
-            _STANDING,
-            Column(title="Evidence by source", width=46),
-            Column(title="Runner-up, and what would put it first", width=28),
-            Column(title="Perhaps not the users' problem", width=22),
-            Column(title="First intervention", width=20),
-            Column(title="Watch in week 1", width=15),
-            Column(title="Watch in week 4", width=15),
+            Column(title="Standing", width=12, kind="badge", choices=tuple(STANDINGS.values()), only_these=True),
+            Column(title="Evidence by source", width=42),
+            Column(title="Runner-up, and what would put it first", width=26),
+            Column(title="Perhaps not the users' problem", width=20),
+            Column(title="First intervention", width=17),
+            Column(title="Watch in week 1", width=14),
+            Column(title="Watch in week 4", width=14),
             Column(title="People", width=8, kind="whole"),
-            Column(title="Cases", width=8, kind="whole"),
-            Column(title="Hours", width=8, kind="decimal"),
-            Column(title="Cost", width=10, kind="whole"),
-            Column(title="Currency", width=9),
-            Column(title="First seen", width=12, kind="day"),
+            Column(title="Cases", width=7, kind="whole"),
+            Column(title="Hours", width=7, kind="decimal"),
+            Column(title=_cost_title(kit), width=9, kind="whole"),
+            Column(title="First seen", width=13, kind="day"),
         ),
         rows=tuple(_point(kit, point) for point in kit.points),
         empty_rows=BLANK_ROWS if kit.is_blank else 0,
@@ -70,9 +66,14 @@ def _point(kit: Kit, point: FrictionPoint) -> tuple[Cell, ...]:
         point.impact.cases,
         point.impact.hours,
         point.impact.cost,
-        point.impact.currency if point.impact.cost is not None else None,
         point.first_seen,
     )
+
+
+def _cost_title(kit: Kit) -> str:
+    """The head of the column of money; a rollout has one currency."""
+    currencies = {point.impact.currency for point in kit.points if point.impact.cost is not None}
+    return f"Cost, {currencies.pop()}" if len(currencies) == 1 else "Cost"
 
 
 def people(kit: Kit, point: FrictionPoint) -> Cell:

@@ -31,7 +31,7 @@ TO_BRING = (
 )
 HOW_SURE = (
     "Confirmed: two independent sources differ from before, or from the others. Suspected: one does; what is missing"
-    " is named. A probability is that of the blocker, given all evidence; the runner-up is never far to look for."
+    " is named. A probability is that of the blocker, given all the evidence; the runner-up stands beside it."
 )
 
 

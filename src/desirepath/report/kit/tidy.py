@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 LONGEST = 4_000
-_JOINERS = "\u200c\u200d"
+_KEPT = "\n\u00a0\u200c\u200d"
+"""Breaks of lines, the space that holds words together, and the joiners that some scripts need."""
 _FORMULA_BEGINS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20\u2212")
 """Signs, and their wide forms, by which a spreadsheet takes what follows for a formula."""
 
@@ -26,7 +27,7 @@ def no_formula(text: str) -> str:
 
 
 def _sign(letter: str) -> str:
-    if letter == "\n" or letter in _JOINERS:
+    if letter in _KEPT:
         return letter
     kind = unicodedata.category(letter)
     if kind in {"Zs", "Zl", "Zp"} or letter in "\t\r":
