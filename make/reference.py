@@ -147,7 +147,8 @@ def _interventions() -> Iterator[str]:
         ),
     )
     for name, entry in found.items():
-        yield from _entry(name, entry, f"Choose something else when: {entry.constant.not_when}")
+        instead = entry.constant.not_when
+        yield from _entry(name, entry, f"Choose something else when: {instead[:1].lower()}{instead[1:]}")
 
 
 def _connectors() -> Iterator[str]:
