@@ -47,7 +47,7 @@ def test_a_blank_kit_takes_titles_from_the_rollout_file_and_reads_no_source(tmp_
     assert "One of: Draft it, Attach the quote, Order" in told
 
 
-def test_a_filled_kit_is_that_of_the_rollouts_data(tmp_path: Path) -> None:
+def test_a_filled_kit_says_as_of_when_and_under_which_floor(tmp_path: Path) -> None:
     assert run(["simulate", "--seed", "7", "--events", "2000", "--format", "csv", "--out", str(tmp_path)]) == 0
     assert run(["report", "kit", str(tmp_path / "rollout.yaml"), "--out", str(tmp_path)]) == 0
     workbook = (tmp_path / "diagnosis-kit.xlsx").read_bytes()

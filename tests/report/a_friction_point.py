@@ -48,6 +48,29 @@ CHECKED = (
         says="4 of 63 tickets are by people who had asked before.",
     ),
 )
+FOUND = (
+    Evidence(
+        source=EvidenceSource.BEHAVIOUR,
+        says="31% of the cohort's cases stop at the step, 8% before go-live.",
+        points_to=BlockerKind.WORKFLOW_FRICTION,
+        weight=1.9,
+        differs=True,
+    ),
+    Evidence(
+        source=EvidenceSource.TICKETS,
+        says="63 tickets at the step, 41 of them on the format of the quote; 5 in as many days before.",
+        points_to=BlockerKind.WORKFLOW_FRICTION,
+        weight=0.8,
+        differs=True,
+    ),
+    Evidence(
+        source=EvidenceSource.SEARCHES,
+        says="Searches at the step are as many as elsewhere.",
+        points_to=None,
+        weight=0.0,
+        differs=False,
+    ),
+)
 
 
 def at_the_quote() -> FrictionPoint:
@@ -61,29 +84,7 @@ def at_the_quote() -> FrictionPoint:
         blocker=BlockerKind.WORKFLOW_FRICTION,
         probability=0.86,
         standing=Standing.CONFIRMED,
-        evidence=(
-            Evidence(
-                source=EvidenceSource.BEHAVIOUR,
-                says="31% of the cohort's cases stop at the step, 8% before go-live.",
-                points_to=BlockerKind.WORKFLOW_FRICTION,
-                weight=1.9,
-                differs=True,
-            ),
-            Evidence(
-                source=EvidenceSource.TICKETS,
-                says="63 tickets at the step, 41 of them on the format of the quote; 5 in as many days before.",
-                points_to=BlockerKind.WORKFLOW_FRICTION,
-                weight=0.8,
-                differs=True,
-            ),
-            Evidence(
-                source=EvidenceSource.SEARCHES,
-                says="Searches at the step are as many as elsewhere.",
-                points_to=None,
-                weight=0.0,
-                differs=False,
-            ),
-        ),
+        evidence=FOUND,
         not_a_user_problem=(Check.ONE_COHORT_STRUGGLES, Check.TICKETS_AROUND_ONE_RULE),
         missing_evidence=("Answers to one question at the step: what stopped you?",),
         first_intervention="field_level_help",

@@ -100,7 +100,7 @@ SCORECARD: tuple[ScorecardRow, ...] = (
     ),
     ScorecardRow(
         symptom=Symptom.DUPLICATE_HANDOFFS,
-        looks_like="The same is entered in two systems, or cases are handed to and fro.",
+        looks_like="The same is entered in two systems, or cases are handed back and forth.",
         likely_cause="Which system keeps the record is unclear, or moving from one to the other is too much handwork.",
         usual=((BlockerKind.WORKFLOW_FRICTION, "step_guidance"),),
         first_step="Say at the step which system keeps the record, what comes next, and whom to ask when it is stuck.",
