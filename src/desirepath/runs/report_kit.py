@@ -8,9 +8,7 @@ from pathlib import Path
 from desirepath.connectors.rollout_file import read_rollout
 from desirepath.intervene.choose import intervention_catalogue
 from desirepath.ports import Progress
-from desirepath.report.kit.document import document_of
 from desirepath.report.kit.kit import Kit, blank_kit, filled_kit
-from desirepath.report.kit.workbook import workbook_of
 from desirepath.runs.diagnose import diagnose
 from desirepath.runs.whole_files import refuse_unwritable, write_whole
 from desirepath.vocabulary.errors import BadInput, Mistake
@@ -41,6 +39,10 @@ def _files(out: Path) -> list[Path]:
 
 
 def _written(kit: Kit, out: Path, progress: Progress) -> list[Path]:
+    # Here and not above: what writes office files takes longer to import than most commands take to run.
+    from desirepath.report.kit.document import document_of
+    from desirepath.report.kit.workbook import workbook_of
+
     progress("filling the kit")
     workbook, document = files = _files(out)
     write_whole({workbook: workbook_of(kit), document: document_of(kit)})

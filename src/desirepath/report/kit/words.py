@@ -78,7 +78,7 @@ CHECKS: Mapping[Check, CheckText] = {
     Check.REPEATED_HELP_SAME_TASK: CheckText(
         title="Repeated help, same task",
         ask="Do the same people ask for help with the same task again?",
-        then="Help is missing where the work is done. It is not willingness that lacks.",
+        then="Help is missing where the work is done; willingness is not what is lacking.",
     ),
 }
 

@@ -80,7 +80,7 @@ def _section(page: Worksheet, inks: Inks, row: int, title: str, texts: tuple[str
     page.write_string(row, 1, no_formula(title), inks.of(bold=True, font_color=look.ACCENT, text_wrap=True))
     told = [text for text in texts if text]
     for text in told:
-        page.set_row(row, 6 + 13.5 * (1 + len(text) // 96))
+        page.set_row(row, 6 + 13.5 * (1 + len(text) // 112))
         page.write_string(row, 2, no_formula(text), inks.of(text_wrap=True))
         row += 1
     return row + 1 + (not told)
@@ -96,7 +96,7 @@ def _session(page: Worksheet, inks: Inks, row: int, kit: Kit) -> int:
     link = inks.of(font_color=look.ACCENT, underline=1, bottom=1, bottom_color=look.LINE, valign="vcenter")
     for part in agenda(kit):
         row += 1
-        page.set_row(row, 6 + 13.5 * (1 + len(part.do) // 96))
+        page.set_row(row, 6 + 13.5 * (1 + len(part.do) // 112))
         page.write_string(row, 1, part.minutes, body)
         page.write_string(row, 2, part.do, body)
         page.write_url(row, 3, f"internal:'{part.sheet}'!A1", link, part.sheet)
