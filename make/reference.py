@@ -17,6 +17,8 @@ from desirepath import connectors
 from desirepath.catalogue import Entry, entries
 from desirepath.cli.commands import app
 from desirepath.connectors import exports
+from desirepath.detect import signals
+from desirepath.intervene import interventions
 from desirepath.prove import metrics
 from desirepath.vocabulary import rollout_keys
 from desirepath.vocabulary.rollout_keys import Key, Section
@@ -30,6 +32,8 @@ def pages() -> dict[str, str]:
     return {
         "commands.md": _page("Commands", _commands()),
         "metrics.md": _page("Metrics", _metrics()),
+        "signals.md": _page("Signals", _signals()),
+        "interventions.md": _page("Interventions", _interventions()),
         "connectors.md": _page("Connectors", _connectors()),
         "exports.md": _page("Exports of products", _exports()),
         "tables.md": _page("Tables", _tables()),
@@ -56,8 +60,7 @@ def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator
 def _commands() -> Iterator[str]:
     yield "Exit status: 0 done, 2 bad input (said in one line each, nothing written), 1 a fault of the program."
     yield ""
-    group: Any = typer.main.get_command(app)
-    for name, command in sorted(group.commands.items()):
+    for name, command in _leaves(typer.main.get_command(app)):
         arguments = [one for one in command.params if one.param_type_name == "argument"]
         options = [one for one in command.params if one.param_type_name == "option"]
         yield f"## `desirepath {name}`"
@@ -67,6 +70,14 @@ def _commands() -> Iterator[str]:
         usage = " ".join(["desirepath", name, *(one.metavar or one.name.upper() for one in arguments), "[options]"])
         yield from ("```", usage if options else usage.removesuffix(" [options]"), "```", "")
         yield from _table(("Given", "Is", "Without it"), map(_parameter, [*arguments, *options]))
+
+
+def _leaves(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    for name, command in sorted(group.commands.items()):
+        if hasattr(command, "commands"):
+            yield from _leaves(command, f"{above}{name} ")
+        else:
+            yield f"{above}{name}", command
 
 
 def _parameter(given: Any) -> tuple[str, str, str]:
@@ -99,6 +110,45 @@ def _metrics() -> Iterator[str]:
     for name, entry in found.items():
         without = entry.constant.unit_without_people or "cannot be given"
         yield from _entry(name, entry, f"Unit: {entry.constant.unit}; where the log names no people: {without}.")
+
+
+def _signals() -> Iterator[str]:
+    found = entries(signals, "SIGNAL")
+    yield "What is looked for at each step and for each cohort. What stands after everything that was tried is taken into"
+    yield "account makes a friction point, together with its evidence."
+    yield ""
+    yield from _table(
+        ("Signal", "It asks", "Unit", "Needs"),
+        (
+            (f"[`{name}`](#{name})", facts.question, facts.unit, ", ".join(facts.needs))
+            for name, facts in ((name, entry.constant) for name, entry in found.items())
+        ),
+    )
+    for name, entry in found.items():
+        yield from _entry(name, entry, "")
+
+
+def _interventions() -> Iterator[str]:
+    found = entries(interventions, "INTERVENTION")
+    yield "The blocker of a friction point decides which come into question; the symptom, the kind of step and whether one"
+    yield "cohort or everyone is concerned decide which is first."
+    yield ""
+    yield from _table(
+        ("Intervention", "Against", "What people meet", "Effort", "Decides"),
+        (
+            (
+                f"[`{name}`](#{name})",
+                facts.addresses.replace("_", " "),
+                facts.does,
+                facts.effort,
+                f"{facts.owner} owner",
+            )
+            for name, facts in ((name, entry.constant) for name, entry in found.items())
+        ),
+    )
+    for name, entry in found.items():
+        instead = entry.constant.not_when
+        yield from _entry(name, entry, f"Choose something else when: {instead[:1].lower()}{instead[1:]}")
 
 
 def _connectors() -> Iterator[str]:

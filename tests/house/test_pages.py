@@ -12,6 +12,8 @@ from desirepath import connectors
 from desirepath.catalogue import entries
 from desirepath.cli.main import main
 from desirepath.cli.schemas import schema_text, schemas
+from desirepath.detect import signals
+from desirepath.intervene import interventions
 from desirepath.prove import metrics
 from make.reference import pages
 from tests.house.blocks import Block, blocks, commands
@@ -92,13 +94,20 @@ def test_a_schema_is_what_make_docs_writes(name: str) -> None:
 
 
 def test_every_entry_of_every_catalogue_has_its_own_heading() -> None:
-    for name, found in (("metrics", entries(metrics, "METRIC")), ("connectors", entries(connectors, "CONNECTOR"))):
+    catalogues = (
+        ("metrics", metrics, "METRIC"),
+        ("connectors", connectors, "CONNECTOR"),
+        ("signals", signals, "SIGNAL"),
+        ("interventions", interventions, "INTERVENTION"),
+    )
+    for name, package, constant in catalogues:
+        found = entries(package, constant)
         page = (ROOT / "docs" / "reference" / f"{name}.md").read_text(encoding="utf-8")
         assert set(found) <= set(re.findall(r"^## (\S+)$", page, re.MULTILINE))
 
 
 def test_every_command_that_the_pages_show_is_one_that_there_is() -> None:
-    there = set(re.findall(r"^## `desirepath (\w+)`$", pages()["commands.md"], re.MULTILINE))
+    there = set(re.findall(r"^## `desirepath (\w+)(?: \w+)?`$", pages()["commands.md"], re.MULTILINE))
     shown = {
         (named(page), command)
         for page in doc_files()

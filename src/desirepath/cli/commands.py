@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console, RenderableType
 
-from desirepath import __version__, connectors
-from desirepath.catalogue import entries
-from desirepath.cli.screen import checked, looked_at, progress_on
-from desirepath.ports import Progress
+from desirepath import __version__
+from desirepath.cli.catalogues import CATALOGUES, lines_of_catalogue
+from desirepath.cli.given import AsOf, Engine, JsonFile, RolloutFile, day
+from desirepath.cli.report import report
+from desirepath.cli.screen import Screen, checked, looked_at
 from desirepath.report.conformance_json import conformance_document
 from desirepath.report.diagnosis_json import diagnosis_document
 from desirepath.report.html.page import report_page
@@ -37,8 +32,7 @@ from desirepath.simulate.sense import BLOCKERS, SYMPTOMS
 from desirepath.simulate.wishes import Wishes, plan_of
 from desirepath.simulate.worlds import NAMES as WORLDS
 from desirepath.study import metric_catalogue
-from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
-from desirepath.vocabulary.rollout_keys import DAY_PATTERN, EARLIEST_YEAR, LATEST_YEAR
+from desirepath.vocabulary.errors import BadInput, Mistake
 
 app = typer.Typer(
     name="desirepath",
@@ -48,25 +42,7 @@ app = typer.Typer(
     help="Finds where a software rollout meets resistance, and for whom.\n\n"
     "Begin with `desirepath init --from LOG`, then `check`, then `diagnose`; or see `desirepath demo`.",
 )
-RolloutFile = Annotated[Path, typer.Argument(help="The rollout file (YAML).", metavar="ROLLOUT.yaml")]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", help="Use rows strictly before this day (YYYY-MM-DD)."),
-]
-Engine = Annotated[str, typer.Option(help="duckdb, or a Spark master: local[2], spark://host:7077.")]
-JsonFile = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the document here.")]
-
-
-@dataclass(slots=True)
-class _Screen:
-    quiet: bool = False
-
-    def show(self, told: RenderableType) -> None:
-        if not self.quiet:
-            Console().print(told, markup=False, highlight=False, soft_wrap=isinstance(told, str))
-
-    def progress(self) -> AbstractContextManager[Progress]:
-        return progress_on(Console(stderr=True), quiet=self.quiet)
+app.add_typer(report, name="report")
 
 
 @app.callback(invoke_without_command=True)
@@ -78,7 +54,7 @@ def desirepath(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """What holds for every command."""
-    context.obj = _Screen(quiet)
+    context.obj = Screen(quiet)
     if version:
         context.obj.show(f"desirepath {__version__}")
     elif context.invoked_subcommand is None:
@@ -98,7 +74,7 @@ def demo(
 
     It is drawn, diagnosed, and its report shown on a local address.
     """
-    screen: _Screen = context.obj
+    screen: Screen = context.obj
     with screen.progress() as progress:
         shown = run_demo(SimulationPlan(seed=seed), out, progress)
     screen.show(summary(shown.study, metric_catalogue()))
@@ -122,7 +98,7 @@ def init(
     Activities become steps in the order of their first appearance; the likely path, failures, withdrawals,
     cuts and go-live are guessed, each with a comment that says so.
     """
-    screen: _Screen = context.obj
+    screen: Screen = context.obj
     printed = str(out) == "-"
     if not printed:
         refuse_unwritable([out], reads=log)
@@ -144,7 +120,7 @@ def check(context: typer.Context, rollout: RolloutFile) -> None:
 
     Every mistake is told with its file, its line and how to mend it; rows that cannot be used are counted.
     """
-    screen: _Screen = context.obj
+    screen: Screen = context.obj
     with screen.progress() as progress:
         report = run_check(rollout, progress)
     screen.show(checked(report))
@@ -169,10 +145,10 @@ def diagnose(
 
     The main job: metrics with their intervals on the terminal, as JSON and as a report in one HTML file.
     """
-    screen: _Screen = context.obj
+    screen: Screen = context.obj
     refuse_unwritable([file for file in (json_file, html) if file is not None], reads=rollout)
     with screen.progress() as progress:
-        study = run_diagnose(rollout, as_of=_day(as_of), engine=engine, warehouse=warehouse, progress=progress)
+        study = run_diagnose(rollout, as_of=day(as_of), engine=engine, warehouse=warehouse, progress=progress)
         texts: dict[Path, str] = {}
         if json_file is not None:
             texts[json_file] = _json(diagnosis_document(study))
@@ -197,10 +173,10 @@ def conformance(
 
     Writes each sequence of steps with its cases, verdicts and optimal alignment with the approved path.
     """
-    screen: _Screen = context.obj
+    screen: Screen = context.obj
     refuse_unwritable([json_file], reads=rollout)
     with screen.progress() as progress:
-        rollout_id, workflows = run_conformance(rollout, as_of=_day(as_of), engine=engine, progress=progress)
+        rollout_id, workflows = run_conformance(rollout, as_of=day(as_of), engine=engine, progress=progress)
     write_whole({json_file: _json(conformance_document(rollout_id, workflows))})
     for workflow in workflows:
         screen.show(f"{workflow.workflow}: {workflow.cases:,} cases in {len(workflow.variants):,} variants")
@@ -230,7 +206,7 @@ def simulate(
     Writes a rollout file, its tables, and what was planted in them (truth.json). Without options, the rollout of
     the demo.
     """
-    screen: _Screen = context.obj
+    screen: Screen = context.obj
     asked = (world, family, symptom, blocker, cohort, step, strength, distractor)
     plan = plan_of(Wishes(seed, *asked, events, people, file_format, days_after).in_earlier_words(friction))
     with screen.progress() as progress:
@@ -245,7 +221,7 @@ def doctor(context: typer.Context) -> None:
     Versions, engines, formats, limits and fonts: what works here, what is missing, and how to get it. Ends with
     status 1 if something is broken.
     """
-    screen: _Screen = context.obj
+    screen: Screen = context.obj
     with screen.progress() as progress:
         found = run_doctor(progress)
     screen.show(looked_at(found))
@@ -256,39 +232,10 @@ def doctor(context: typer.Context) -> None:
 @app.command("list")
 def list_catalogue(
     context: typer.Context,
-    catalogue: Annotated[str, typer.Argument(help="metrics or connectors.", metavar="CATALOGUE")],
+    catalogue: Annotated[str, typer.Argument(help=f"{', '.join(CATALOGUES)}.", metavar="CATALOGUE")],
 ) -> None:
     """List a catalogue, one line each."""
-    catalogues = {"metrics": _metric_lines, "connectors": _connector_lines}
-    if catalogue not in catalogues:
-        what = f"there is no catalogue `{catalogue}`"
-        raise BadInput(Mistake(code="unknown_catalogue", what=what, mend=did_you_mean(catalogue, catalogues)))
-    rows = list(catalogues[catalogue]())
-    widest = max(len(name) for name, _ in rows)
-    context.obj.show("\n".join(f"{name:{widest}}  {told}" for name, told in rows))
-
-
-def _metric_lines() -> Iterable[tuple[str, str]]:
-    return ((metric.name, metric.question) for metric in metric_catalogue().values())
-
-
-def _connector_lines() -> Iterable[tuple[str, str]]:
-    for entry in entries(connectors, "CONNECTOR").values():
-        endings = ", ".join(entry.constant.endings)
-        yield entry.constant.name, f"{entry.constant.title} ({endings}): {entry.constant.reads}"
-
-
-def _day(written: str | None) -> date | None:
-    if written is None:
-        return None
-    try:
-        day = date.fromisoformat(written) if re.fullmatch(DAY_PATTERN, written) else None
-    except ValueError:
-        day = None
-    if day is None or not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-        what = f"`--as-of` is `{written}`, but must be a date as YYYY-MM-DD"
-        raise BadInput(Mistake(code="wrong_value", what=what, mend="Write for example `--as-of 2025-06-30`."))
-    return day
+    context.obj.show(lines_of_catalogue(catalogue))
 
 
 def _json(document: Any) -> str:  # noqa: ANN401 - whatever JSON can hold

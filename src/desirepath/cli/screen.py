@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -18,6 +19,20 @@ from desirepath.vocabulary.study import TableInput, UnknownActivity
 _SIGNS = {"works": ("✓", "green"), "missing": ("–", "yellow"), "broken": ("✗", "red")}
 EXAMPLES_SHOWN = 5
 UNKNOWN_SHOWN = 10
+
+
+@dataclass(slots=True)
+class Screen:
+    """Where a command shows what it did; quiet shows nothing."""
+
+    quiet: bool = False
+
+    def show(self, told: RenderableType) -> None:
+        if not self.quiet:
+            Console().print(told, markup=False, highlight=False, soft_wrap=isinstance(told, str))
+
+    def progress(self) -> AbstractContextManager[Progress]:
+        return progress_on(Console(stderr=True), quiet=self.quiet)
 
 
 def harmless(said: str) -> str:

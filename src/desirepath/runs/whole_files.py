@@ -30,13 +30,13 @@ def refuse_unwritable(files: Iterable[Path], *, reads: Path | None = None) -> No
             raise _refused(file, f"nothing can be written into {folder}", "Name another place.")
 
 
-def write_whole(texts: Mapping[Path, str]) -> None:
+def write_whole(contents: Mapping[Path, str | bytes]) -> None:
     """Write all files beside their places, and move them there once all are whole. Raises BadInput."""
     unfinished: list[tuple[Path, Path]] = []
     with ExitStack() as undo:
-        for file, text in texts.items():
+        for file, content in contents.items():
             try:
-                part = _beside(file, text)
+                part = _beside(file, content)
             except OSError as error:
                 raise _refused(
                     file, f"it cannot be written: {error.strerror or error}", "Name another place."
@@ -47,12 +47,12 @@ def write_whole(texts: Mapping[Path, str]) -> None:
             part.replace(file)
 
 
-def _beside(file: Path, text: str) -> Path:
+def _beside(file: Path, content: str | bytes) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("wb", dir=file.parent, prefix=f".{file.name}-", delete=False) as opened:
         part = Path(opened.name)
         try:
-            opened.write(text.encode("utf-8"))
+            opened.write(content.encode("utf-8") if isinstance(content, str) else content)
             part.chmod(0o644)
         except OSError:
             part.unlink(missing_ok=True)
