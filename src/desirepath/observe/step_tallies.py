@@ -102,26 +102,35 @@ def _of_cases(cases: ir.Table) -> dict[str, ir.BooleanValue]:
 def _of_steps(
     cases: ir.Table, base: CaseBase, patience: Mapping[str, Sequence[Patience]]
 ) -> dict[str, ir.BooleanValue]:
-    flags: dict[str, ir.BooleanValue] = {}
-    for step in range(most_steps(base.rollout)):
-        long, slow = _long(cases, step, patience)
-        here = (cases.stopped_at == step) & cases.verdict.isin([Verdict.OPEN.value, Verdict.ABANDONED.value])
-        stuck = here & ((cases.verdict == Verdict.ABANDONED.value) | long)
-        reached, passed = is_marked(cases, "reached", step), is_marked(cases, "passed", step)
-        flags[f"entered_{step}"] = reached & ~(here & ~stuck)
-        flags[f"stuck_{step}"] = reached & stuck
-        flags[f"slow_{step}"] = passed & slow & ~stuck
-        flags[f"passed_{step}"] = passed
-        flags[f"bypassed_{step}"] = is_marked(cases, "bypassed", step) & cases.verdict.isin(
-            [verdict.value for verdict in ENDED]
-        )
-        failed, denied = is_marked(cases, "failed_at", step), is_marked(cases, "denied_at", step)
-        flags[f"failed_{step}"] = failed
-        flags[f"returned_{step}"] = is_marked(cases, "returned_at", step)
-        flags[f"denied_{step}"] = denied
-        flags[f"slipped_{step}"] = (failed | denied) & passed
-        flags[f"doubled_{step}"] = is_marked(cases, "doubled", step)
-    return flags
+    return {
+        f"{name}_{step}": flag
+        for step in range(most_steps(base.rollout))
+        for name, flag in flags_of_step(cases, step, patience).items()
+    }
+
+
+def flags_of_step(
+    cases: ir.Table, step: int, patience: Mapping[str, Sequence[Patience]]
+) -> dict[str, ir.BooleanValue]:
+    """What each judged case is at one step: `OF_STEPS` by name. `patience` is by workflow."""
+    long, slow = _long(cases, step, patience)
+    here = (cases.stopped_at == step) & cases.verdict.isin([Verdict.OPEN.value, Verdict.ABANDONED.value])
+    stuck = here & ((cases.verdict == Verdict.ABANDONED.value) | long)
+    reached, passed = is_marked(cases, "reached", step), is_marked(cases, "passed", step)
+    failed, denied = is_marked(cases, "failed_at", step), is_marked(cases, "denied_at", step)
+    ended = cases.verdict.isin([verdict.value for verdict in ENDED])
+    return {
+        "entered": reached & ~(here & ~stuck),
+        "stuck": reached & stuck,
+        "slow": passed & slow & ~stuck,
+        "passed": passed,
+        "bypassed": is_marked(cases, "bypassed", step) & ended,
+        "failed": failed,
+        "returned": is_marked(cases, "returned_at", step),
+        "denied": denied,
+        "slipped": (failed | denied) & passed,
+        "doubled": is_marked(cases, "doubled", step),
+    }
 
 
 def _long(
