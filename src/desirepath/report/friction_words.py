@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desirepath.report.wording import words
-from desirepath.vocabulary.friction import BlockerKind, Check, EvidenceSource, Standing
+from desirepath.vocabulary.friction import BlockerKind, Check, Evidence, EvidenceSource, Standing
 from desirepath.vocabulary.signal import Symptom
 
 
@@ -127,12 +127,12 @@ def per_cent(probability: float) -> str:
     return "under 1%" if whole < 1 else "over 99%" if whole > 99 else f"{whole}%"
 
 
-def strength(weight: float) -> str:
-    """What a log-odds weight does for its blocker: `speaks strongly for it`, `speaks slightly against it`."""
-    word = next((word for bound, word in _STRENGTHS if abs(weight) >= bound), None)
-    if word is None:
-        return "hardly says why"
-    return f"speaks {word} {'for' if weight > 0 else 'against'} it"
+def strength(piece: Evidence) -> str:
+    """What a piece of evidence does: `strongly for workflow friction`, `clearly against access gap`."""
+    if piece.points_to is None:
+        return "shows trouble, not why" if piece.differs else "shows no trouble"
+    word = next((word for bound, word in _STRENGTHS if abs(piece.weight) >= bound), "hardly")
+    return f"{word} {'against' if piece.weight < 0 else 'for'} {BLOCKERS[piece.points_to].lower()}"
 
 
 def watched(measure: str) -> str:
