@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desirepath.report.friction_floor import impact_is_hidden
 from desirepath.report.friction_words import BLOCKERS, OWNERS, SOURCES, SYMPTOMS, likely
+from desirepath.report.measured import SINCE
 from desirepath.report.source_warnings import short_day
 from desirepath.report.wording import FEW, counted, figure, is_share, words
 from desirepath.vocabulary.cohort import Cohort
@@ -106,7 +107,7 @@ def how_sure(point: FrictionPoint) -> str:
     if point.standing is Standing.CONFIRMED:
         return f"Confirmed by {counted(len(sources), 'source')}: {', '.join(sources)}"
     if not sources:
-        return "Suspected: no source of its own speaks of it yet"
+        return "Suspected: no source confirms it yet"
     return f"Suspected: so far only {' and '.join(sources)} {'speaks' if len(sources) == 1 else 'speak'} of it"
 
 
@@ -147,14 +148,13 @@ def shown_impact(point: FrictionPoint, study: Study) -> ShownImpact:
     return ShownImpact(people=f"{impact.people:,}", cases=f"{impact.cases:,}", hours=hours, cost=cost)
 
 
-def costs(point: FrictionPoint, study: Study) -> str:
-    """`131 people, 147 cases, 39.6 hours, EUR 1,901`, beyond what was to be expected."""
+def costs(point: FrictionPoint, study: Study) -> tuple[str, ...]:
+    """`131 people`, `147 cases`, `39.6 hours`, `EUR 1,901`: beyond what was to be expected."""
     shown = shown_impact(point, study)
     if impact_is_hidden(point, study):
-        return f"fewer than {study.smallest_group} touched"
-    people = [f"{shown.people} {'person' if shown.people == '1' else 'people'}"] if study.unit == "users" else []
-    cases = f"{shown.cases} {'case' if shown.cases == '1' else 'cases'}"
-    return ", ".join([*people, cases, f"{shown.hours} hours", *([shown.cost] if shown.cost else [])])
+        return (f"fewer than {study.smallest_group} touched",)
+    people = (counted(point.impact.people, "person", "people"),) if study.unit == "users" else ()
+    return (*people, counted(point.impact.cases, "case"), f"{shown.hours} hours", *([shown.cost] if shown.cost else []))
 
 
 def first_step(point: FrictionPoint, interventions: Mapping[str, Intervention]) -> str:
@@ -180,27 +180,39 @@ def finding_estimate(finding: SignalFinding) -> Estimate:
     )
 
 
-def quiet(study: Study) -> str:
-    """What is said where no friction point stands: what was looked at, and why the silence can be believed."""
-    cases = sum(drawn.cases for picture in study.workflows for drawn in picture.maps if drawn.period == "since_go_live")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """What is said where no friction point stands: that, and why it can be believed."""
+
+    title: str
+    because: str
+
+
+def quiet(study: Study) -> Silence:
+    """That nothing stands out, what was looked at, and how many stand behind it. Nothing tested is no all-clear."""
+    cases = sum(drawn.cases for picture in study.workflows for drawn in picture.maps if drawn.period == SINCE)
+    since = f"the {counted(cases, 'case')} since go-live"
     if not study.tested:
-        return (
-            f"Nothing can be told yet: of the {counted(cases, 'case')} since go-live, no step and no group had "
-            "enough to be compared."
-        )
+        because = f"Of {since}, no step and no group had enough to be compared."
+        return Silence(title="Nothing can be told yet", because=because)
     people = _people(study)
-    over = f"{counted(people, 'person', 'people')} and {counted(cases, 'case')}" if people else counted(cases, "case")
-    looked = f"{counted(study.tested, 'comparison')} of steps and groups since go-live, over {over}"
+    whose = f" of {counted(people, 'person', 'people')}" if people else ""
+    looked = f"{counted(study.tested, 'comparison')} of steps and groups"
     if study.signals:
         differ = f"{counted(len(study.signals), 'difference')} {'is' if len(study.signals) == 1 else 'are'} clear"
-        return f"No friction point stands. Of {looked}, {differ}, but none adds up to a trouble at one step."
-    return f"Nothing stands out. Of {looked}, none differs by more than chance would make it."
+        because = f"{since[:1].upper()}{since[1:]}{whose} were looked at in {looked}: {differ}, but none is a trouble at one step."
+        return Silence(title="No friction point stands", because=because)
+    because = (
+        f"{since[:1].upper()}{since[1:]}{whose} were looked at in {looked}: none differs from before go-live or from "
+        f"the others by more than chance would make it. Groups smaller than {study.smallest_group} are too small to tell."
+    )
+    return Silence(title="Nothing stands out", because=because)
 
 
 def _people(study: Study) -> int:
     if study.unit != "users":
         return 0
-    everyone = (row for row in study.metrics if row.cohort.is_everyone and row.period == "since_go_live")
+    everyone = (row for row in study.metrics if row.cohort.is_everyone and row.period == SINCE)
     return max(
         (row.result.n for row in everyone if isinstance(row.result, Estimate) and row.result.unit == "share of users"),
         default=0,

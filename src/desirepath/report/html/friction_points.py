@@ -18,11 +18,13 @@ from desirepath.report.friction_sentences import (
     seen_since,
     who_and_when,
 )
-from desirepath.report.friction_words import BLOCKERS, STANDINGS, likely, per_cent
+from desirepath.report.friction_words import BLOCKERS, likely, per_cent
 from desirepath.report.wording import counted, interval
 from desirepath.vocabulary.friction import FrictionPoint
 from desirepath.vocabulary.intervention import Intervention
 from desirepath.vocabulary.study import Study
+
+ASKED = "What is wrong, for whom, why, how sure, what to do first"
 
 SHOWN = 5
 """So many friction points stand open; the others are behind a fold."""
@@ -45,15 +47,17 @@ class FrictionRow:
     standing_title: str
     how_sure: str
     collect: str
-    costs: str
+    costs: tuple[str, ...]
     first: str
     first_by: str
+    does: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrictionList:
     """The list: those that stand open, those behind the fold, or the one sentence that nothing stands out."""
 
+    title: str
     open: tuple[FrictionRow, ...]
     folded: tuple[FrictionRow, ...]
     quiet: str
@@ -64,11 +68,13 @@ def friction_list(study: Study, interventions: Mapping[str, Intervention]) -> Fr
     """The study's friction points by rank."""
     ordered = sorted(study.friction_points, key=lambda point: point.rank)
     rows = tuple(friction_row(point, study, interventions) for point in ordered)
+    silence = quiet(study)
     return FrictionList(
+        title=ASKED if rows else silence.title,
         open=rows[:SHOWN],
         folded=rows[SHOWN:],
-        quiet="" if rows else quiet(study),
-        looked_at=f"From {counted(study.tested, 'comparison')} of steps and groups" if study.tested else "",
+        quiet="" if rows else silence.because,
+        looked_at=f", out of {counted(study.tested, 'comparison')} of steps and groups" if study.tested else "",
     )
 
 
@@ -76,6 +82,7 @@ def friction_row(point: FrictionPoint, study: Study, interventions: Mapping[str,
     """One friction point as the list and the head of its page show it."""
     other = runner_up(point)
     missing = collect_next(point)
+    found = interventions.get(point.first_intervention)
     titles = {picture.workflow: picture.title for picture in study.workflows}
     return FrictionRow(
         anchor=f"friction-{point.rank}",
@@ -88,12 +95,13 @@ def friction_row(point: FrictionPoint, study: Study, interventions: Mapping[str,
         width=f"{point.probability * 100:.0f}%",
         otherwise=f"else {BLOCKERS[other[0]].lower()}, {per_cent(other[1])}" if other else "",
         standing=point.standing.value,
-        standing_title=STANDINGS[point.standing],
+        standing_title=how_sure(point).partition(": ")[0],
         how_sure=how_sure(point).partition(": ")[2],
         collect=missing[0] if missing else "",
         costs=costs(point, study),
         first=first_step(point, interventions),
-        first_by=who_and_when(interventions.get(point.first_intervention)),
+        first_by=who_and_when(found),
+        does=found.does if found else "",
     )
 
 

@@ -12,9 +12,9 @@ from desirepath.report.svg.scale import Scale, scale
 from desirepath.report.wording import bare, figure, is_share
 from desirepath.vocabulary.friction import SideRate
 
-_WIDTH, _HEIGHT = 560.0, 236.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 544.0, 22.0, 198.0
-_BEFORE = 70.0
+_WIDTH, _HEIGHT = 440.0, 213.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 428.0, 22.0, 176.0
+_BEFORE = 62.0
 """Width of the strip before go-live, which holds both baselines."""
 
 Week = tuple[int, SideRate]
@@ -110,7 +110,7 @@ class _Chart:
         drawn += [
             text(self.x(week), _BOTTOM + 18, f"{week}", class_="axis", text_anchor="middle") for week in weeks[::every]
         ]
-        drawn.append(text(_RIGHT, _BOTTOM + 33, "week after go-live", class_="axis", text_anchor="end"))
+        drawn.append(text(_RIGHT, _BOTTOM + 31, "week after go-live", class_="axis", text_anchor="end"))
         return drawn
 
     def go_live(self) -> list[Markup]:
