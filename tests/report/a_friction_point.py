@@ -1,4 +1,4 @@
-"""Friction points to render: a confirmed one, a suspected one, one of every symptom, and some that try to break it."""
+"""Two friction points: one confirmed for buyers in EMEA, one suspected for everyone, and an intervention."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from desirepath.vocabulary.friction import (
 )
 from desirepath.vocabulary.intervention import Intervention
 from desirepath.vocabulary.signal import SignalFinding, Symptom
-from desirepath.vocabulary.study import Study
-from tests.report.studies import purchase_requests
 
 EMEA_BUYERS = Cohort((("region", "EMEA"), ("role", "buyer")))
 
@@ -256,33 +254,3 @@ INTERVENTIONS = {
         symptoms={Symptom.ABANDONMENT_AT_STEP: 1.0},
     ),
 }
-
-
-def ranked(points: int = 2) -> tuple[FrictionPoint, ...]:
-    """So many friction points; from the third on, one of each symptom at one step after another."""
-    steps = ("vendor", "lines", "receipt", "pay", "submit", "open")
-    extra = [
-        replace(
-            SUSPECTED,
-            rank=number + 3,
-            step=steps[number % len(steps)],
-            symptom=symptom,
-            cohort=Cohort((("tenure", "under 6 months"),)) if number % 2 else Cohort((("region", "France"),)),
-            first_intervention="task_guidance",
-            findings=(replace(SUSPECTED.findings[0], symptom=symptom, step=steps[number % len(steps)]),),
-        )
-        for number, symptom in enumerate(list(Symptom)[::-1])
-    ]
-    return (CONFIRMED, SUSPECTED, *extra)[:points]
-
-
-def with_friction(points: int = 2, study: Study | None = None) -> Study:
-    """The made-up rollout with so many friction points in it."""
-    found = ranked(points)
-    signals = tuple(finding for point in found for finding in point.findings)
-    return replace(study or purchase_requests(), friction_points=found, signals=signals, tested=1240)
-
-
-def nothing_stands_out() -> Study:
-    """The made-up rollout, looked through, with nothing wrong in it."""
-    return replace(purchase_requests(), tested=1240)
