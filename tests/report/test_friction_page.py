@@ -63,6 +63,7 @@ def test_the_page_of_a_friction_point_answers_every_question() -> None:
         "Where on the path",
         "All others Before go-live",
         "Week 5 29.0%",
+        "Week 6, not over 27.0%",
         "The same trouble would be told as well by: Buyers with business unit Trading",
         "Policy ambiguity runner-up 8%",
         "What would change this Answers at the step that name the purchasing rule",

@@ -124,8 +124,8 @@ def test_where_fewer_than_the_floor_are_touched_neither_count_nor_hours_nor_mone
 
 
 def test_a_period_in_which_one_side_is_too_small_shows_neither_side() -> None:
-    assert "week_6" in {rate.period for rate in CONFIRMED.rates}
-    assert "week_6" not in {rate.period for rate in shown_rates(CONFIRMED, STUDY)}
+    assert "week_7" in {rate.period for rate in CONFIRMED.rates}
+    assert "week_7" not in {rate.period for rate in shown_rates(CONFIRMED, STUDY)}
     small = tuple(
         replace(rate, people=9) if (rate.side, rate.period) == ("cohort", "week_2") else rate
         for rate in CONFIRMED.rates
@@ -138,6 +138,7 @@ def test_a_period_in_which_one_side_is_too_small_shows_neither_side() -> None:
         "week_3",
         "week_4",
         "week_5",
+        "week_6",
     ]
 
 

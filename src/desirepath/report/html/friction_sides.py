@@ -52,7 +52,7 @@ def sides_view(point: FrictionPoint, study: Study) -> SidesView | None:
     named = who(point.cohort, study.unit)
     over = [rate for rate in rates if week_number(rate.period) is None]
     across = sides_scale(over or rates, unit, 2.0, 98.0)
-    sides = _sides(rates, unit)
+    sides = _sides(rates, unit, _unfinished(point, study))
     titles = {"cohort": named, "others": "All others"}
     return SidesView(
         measure=point.measure[:1].upper() + point.measure[1:],
@@ -83,19 +83,29 @@ def _before_and_since(rates: tuple[SideRate, ...], side: str) -> list[SideRate]:
     return [found[period] for period in (BASELINE, SINCE) if period in found]
 
 
-def _sides(rates: tuple[SideRate, ...], unit: str) -> Sides:
+def _unfinished(point: FrictionPoint, study: Study) -> frozenset[int]:
+    """The weeks of the workflow that are not over, as its metrics say."""
+    numbers = (week_number(row.period) for row in study.metrics if row.partial and row.workflow == point.workflow)
+    return frozenset(number for number in numbers if number)
+
+
+def _sides(rates: tuple[SideRate, ...], unit: str, unfinished: frozenset[int]) -> Sides:
     def weekly(side: str) -> tuple[tuple[int, SideRate], ...]:
         numbered = [(week_number(rate.period), rate) for rate in rates if rate.side == side]
         return tuple(sorted(((week, rate) for week, rate in numbered if week), key=lambda pair: pair[0]))
 
     before = tuple(rate for rate in rates if rate.period == BASELINE)
-    return Sides(unit=unit, cohort=weekly("cohort"), others=weekly("others"), before=before)
+    return Sides(unit=unit, cohort=weekly("cohort"), others=weekly("others"), before=before, unfinished=unfinished)
 
 
 def _weeks(sides: Sides) -> tuple[tuple[str, str, str], ...]:
     others = dict(sides.others)
     return tuple(
-        (f"Week {week}", _said(rate, sides.unit), _said(others[week], sides.unit) if week in others else "")
+        (
+            f"Week {week}{', not over' if week in sides.unfinished else ''}",
+            _said(rate, sides.unit),
+            _said(others[week], sides.unit) if week in others else "",
+        )
         for week, rate in sides.cohort
     )
 

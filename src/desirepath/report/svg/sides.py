@@ -22,12 +22,16 @@ Week = tuple[int, SideRate]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """The rates of both sides: by week with their numbers, and before go-live. `others` is empty for everyone."""
+    """The rates of both sides: by week with their numbers, and before go-live. `others` is empty for everyone.
+
+    `unfinished` are the weeks that are not over.
+    """
 
     unit: str
     cohort: tuple[Week, ...]
     others: tuple[Week, ...]
     before: tuple[SideRate, ...]
+    unfinished: frozenset[int] = frozenset()
 
 
 def side_whisker(rate: SideRate, across: Scale) -> Markup:
@@ -124,7 +128,7 @@ class _Chart:
         for rate in self.sides.before:
             x = _LEFT + _BEFORE * (0.35 if rate.side == "cohort" else 0.65)
             low, high = self.upright.at(rate.low), self.upright.at(rate.high)
-            parts = (tag("line", x1=x, x2=x, y1=low, y2=high, class_="whisker"), self._dot(x, rate, "Before go-live"))
+            parts = (tag("line", x1=x, x2=x, y1=low, y2=high, class_="whisker"), self._dot(x, rate, None))
             drawn.append(tag("g", *parts, class_=f"side-{rate.side}"))
         if drawn:
             drawn.append(text(_LEFT + _BEFORE / 2, _BOTTOM + 18, "before", class_="axis", text_anchor="middle"))
@@ -135,7 +139,7 @@ class _Chart:
         if not weeks:
             return []
         runs = [part for run in _runs(weeks) for part in self._run(run)]
-        dots = [self._dot(self.x(week), rate, f"Week {week}") for week, rate in weeks]
+        dots = [self._dot(self.x(week), rate, week) for week, rate in weeks]
         return [tag("g", *runs, *dots, class_=f"side-{side}")]
 
     def _run(self, run: Sequence[Week]) -> list[Markup]:
@@ -147,12 +151,15 @@ class _Chart:
             tag("path", d="M" + "L".join(middle), class_="line"),
         ]
 
-    def _dot(self, x: float, rate: SideRate, period: str) -> Markup:
+    def _dot(self, x: float, rate: SideRate, week: int | None) -> Markup:
         y = self.upright.at(rate.value)
-        said = tag("title", f"{period}: {_said(rate, self.sides.unit)}")
+        period = "Before go-live" if week is None else f"Week {week}"
+        open_week = week in self.sides.unfinished
+        said = tag("title", f"{period}: {_said(rate, self.sides.unit)}{', week not over' if open_week else ''}")
+        css = "point partial" if open_week else "point"
         if rate.side == "cohort":
-            return tag("circle", said, cx=x, cy=y, r=4.6, class_="point")
-        return tag("rect", said, x=x - 4, y=y - 4, width=8, height=8, class_="point")
+            return tag("circle", said, cx=x, cy=y, r=4.6, class_=css)
+        return tag("rect", said, x=x - 4, y=y - 4, width=8, height=8, class_=css)
 
 
 def _runs(weeks: Sequence[Week]) -> list[list[Week]]:
