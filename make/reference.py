@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from inspect import cleandoc
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import typer
+from msgspec import Meta
 
 from desirepath import connectors
 from desirepath.catalogue import Entry, entries
@@ -20,6 +22,16 @@ from desirepath.connectors import exports
 from desirepath.detect import signals
 from desirepath.intervene import interventions
 from desirepath.prove import metrics
+from desirepath.report import friction_words
+from desirepath.report.documents import DiagnosisDocument, MetricRow
+from desirepath.report.friction_documents import (
+    CheckDocument,
+    EvidenceDocument,
+    FrictionPointDocument,
+    ImpactDocument,
+    SideRateDocument,
+    SignalDocument,
+)
 from desirepath.vocabulary import rollout_keys
 from desirepath.vocabulary.rollout_keys import Key, Section
 from desirepath.vocabulary.tables import TABLES, Table
@@ -38,6 +50,7 @@ def pages() -> dict[str, str]:
         "exports.md": _page("Exports of products", _exports()),
         "tables.md": _page("Tables", _tables()),
         "rollout-file.md": _page("The rollout file", _rollout_file()),
+        "diagnosis-json.md": _page("diagnosis.json", _diagnosis_json()),
     }
 
 
@@ -253,6 +266,56 @@ def _sections(section: Section) -> Iterator[Section]:
 
 def _meaning(key: Key) -> str:
     return key.meaning + (f" ({', '.join(f'`{one}`' for one in key.choices)})" if key.choices else "")
+
+
+def _diagnosis_json() -> Iterator[str]:
+    yield "What `desirepath diagnose --json` writes. Its JSON Schema is `schemas/diagnosis.schema.json`, that of"
+    yield "`desirepath conformance` is `schemas/conformance.schema.json`. How a friction point is read stands in"
+    yield "[how to read a diagnosis](../how-to/read-a-diagnosis.md); what each metric counts, on [its page](metrics.md)."
+    yield ""
+    yield from _keys(DiagnosisDocument)
+    for title, shape in (
+        ("A row of `metrics`", MetricRow),
+        ("A row of `signals`", SignalDocument),
+        ("A row of `friction_points`", FrictionPointDocument),
+        ("Its `evidence`", EvidenceDocument),
+        ("Its `checks`", CheckDocument),
+        ("Its `rates`", SideRateDocument),
+        ("Its `impact`", ImpactDocument),
+    ):
+        yield from (f"## {title}", "", cleandoc(shape.__doc__ or ""), "")
+        yield from _keys(shape)
+    yield from ("## Names", "")
+    yield from _table(("Name", "Says"), _names())
+
+
+def _keys(shape: type) -> Iterator[str]:
+    hints = get_type_hints(shape, include_extras=True)
+    yield from _table(("Key", "Holds"), ((f"`{key}`", _described(hint)) for key, hint in hints.items()))
+
+
+def _described(hint: Any) -> str:
+    """The description that a key's type carries, however deep it is wrapped."""
+    if get_origin(hint) is Annotated:
+        notes = [note.description for note in hint.__metadata__ if isinstance(note, Meta) and note.description]
+        if notes:
+            return str(notes[-1])
+    return next((found for inner in get_args(hint) if (found := _described(inner))), "")
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    symptoms = {name: said.title for name, said in friction_words.SYMPTOMS.items()}
+    checks = {name: said.asks for name, said in friction_words.CHECKS.items()}
+    watch = {name: said.title for name, said in friction_words.WATCH.items()}
+    for kind, named in (
+        ("symptom", symptoms),
+        ("blocker", friction_words.BLOCKERS),
+        ("source", friction_words.SOURCES),
+        ("check", checks),
+        ("watch", watch),
+    ):
+        for name, said in named.items():
+            yield f"{kind} `{name.value if isinstance(name, StrEnum) else name}`", said
 
 
 def write(folder: Path) -> None:

@@ -40,8 +40,12 @@ Clock: TypeAlias = Callable[[], float]
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a study is done with: an engine that computes, a progress that is told, a clock that bounds long work."""
+    """What a study is done with: an engine that computes, a progress that is told, a clock that bounds long work.
+
+    `seed` is what all its chance is drawn from: the same data give the same study.
+    """
 
     engine: Engine
     progress: Progress
     clock: Clock
+    seed: int = 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from desirepath.catalogue import entries
+from desirepath.friction import friction
 from desirepath.observe.case_base import CaseBase, only_workflow, read_case_base
 from desirepath.observe.cases import Frame, cases_per_variant_period_and_verdict
 from desirepath.observe.count import count
@@ -60,6 +61,7 @@ def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means:
     counted = count(base, tables.before(base.frame.as_of), ratios, means)
     rows = [row for entry in catalogue.values() for row in entry.module.measure(counted)]
     shown, suppressed = hold_the_floor(rows, rollout.smallest_group)
+    found = friction(base, tables.before(base.frame.as_of), means)
     return Study(
         rollout=rollout.id,
         title=rollout.title,
@@ -73,6 +75,9 @@ def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means:
         metrics=tuple(sorted(shown, key=_order)),
         workflows=tuple(picture_of(workflow, base, counts) for workflow in rollout.workflows),
         suppressed=suppressed,
+        signals=found.signals,
+        friction_points=found.points,
+        tested=found.tested,
         health=source_health(tables.before(base.frame.as_of), base.frame, means.engine, only_workflow(rollout)),
     )
 

@@ -11,11 +11,23 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from desirepath.report.html.page import report_page
+from tests.report.a_friction_point import INTERVENTIONS
+from tests.report.friction_studies import nothing_stands_out, renamed, with_friction
 from tests.report.studies import catalogue, hostile_studies, purchase_requests
 
 WIDTHS = (1440, 420)
-STUDIES = {"purchase requests": purchase_requests, **hostile_studies()}
-PAGES = {name: report_page(make(), catalogue()) for name, make in STUDIES.items()}
+FRICTION = {
+    "seven friction points": lambda: with_friction(7),
+    "nothing stands out": nothing_stands_out,
+    "markup in a friction point": lambda: renamed(
+        "</style></svg><script>alert(1)</script><img src=x onerror=alert(2)>"
+    ),
+    "a friction point with very long names": lambda: renamed("Genehmigungsverfahren" * 14 + " and so on"),
+    "a friction point in another script": lambda: renamed("طلبات الشراء 購買申請の承認フロー é̂"),
+    "friction on a long path": lambda: with_friction(2, hostile_studies()["forty steps and thirty cohorts"]()),
+}
+STUDIES = {"purchase requests": purchase_requests, **hostile_studies(), **FRICTION}
+PAGES = {name: report_page(make(), catalogue(), INTERVENTIONS) for name, make in STUDIES.items()}
 
 
 @contextmanager
@@ -55,7 +67,16 @@ def test_axe_finds_nothing_on_the_report(
         assert axe_findings(page, axe) == []
 
 
-@pytest.mark.parametrize("name", ["two workflows", "nothing measured", "other scripts", "cases without people"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "two workflows",
+        "nothing measured",
+        "other scripts",
+        "cases without people",
+        "a friction point in another script",
+    ],
+)
 def test_axe_finds_nothing_on_a_hostile_report(browser: Browser, axe: str, tmp_path: Path, name: str) -> None:
     with opened(browser, tmp_path, name, 420, "dark") as (page, _):
         assert axe_findings(page, axe) == []

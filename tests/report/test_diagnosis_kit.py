@@ -16,7 +16,7 @@ from desirepath.report.kit.workbook import sheets, workbook_of
 from desirepath.vocabulary.cohort import Cohort
 from desirepath.vocabulary.friction import Impact
 from desirepath.vocabulary.study import Study
-from tests.report.a_friction_point import at_the_budget_owner, at_the_quote, with_friction
+from tests.report.friction_in_a_kit import at_the_budget_owner, at_the_quote, with_friction
 from tests.report.read_back import cells, parts, table, texts
 from tests.report.studies import hostile_studies, purchase_requests
 

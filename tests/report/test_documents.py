@@ -81,7 +81,7 @@ def test_as_of_is_in_utc_with_a_z() -> None:
     assert utc(datetime(2018, 2, 14, 1, tzinfo=ZoneInfo("Europe/Amsterdam"))) == "2018-02-14T00:00:00Z"
 
 
-def test_signals_and_friction_points_are_empty_lists_and_nothing_was_tried() -> None:
+def test_a_study_in_which_nothing_was_tried_has_no_signals_and_no_friction_points() -> None:
     document = diagnosis_document(purchase_requests())
     assert (document["signals"], document["friction_points"], document["tested"]) == ([], [], 0)
     assert document["suppressed"] == 4

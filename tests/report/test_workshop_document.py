@@ -8,7 +8,7 @@ from desirepath.intervene.choose import intervention_catalogue
 from desirepath.report.kit.document import IN_FULL, document_of
 from desirepath.report.kit.kit import blank_kit, filled_kit
 from desirepath.vocabulary.study import Study
-from tests.report.a_friction_point import at_the_quote, with_friction
+from tests.report.friction_in_a_kit import at_the_quote, with_friction
 from tests.report.read_back import labelled_rows, paragraphs, parts
 from tests.report.studies import hostile_studies
 

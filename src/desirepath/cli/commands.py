@@ -13,6 +13,7 @@ from desirepath.cli.catalogues import CATALOGUES, lines_of_catalogue
 from desirepath.cli.given import AsOf, Engine, JsonFile, RolloutFile, day
 from desirepath.cli.report import report
 from desirepath.cli.screen import Screen, checked, looked_at
+from desirepath.intervene.choose import intervention_catalogue
 from desirepath.report.conformance_json import conformance_document
 from desirepath.report.diagnosis_json import diagnosis_document
 from desirepath.report.html.page import report_page
@@ -77,7 +78,7 @@ def demo(
     screen: Screen = context.obj
     with screen.progress() as progress:
         shown = run_demo(SimulationPlan(seed=seed), out, progress)
-    screen.show(summary(shown.study, metric_catalogue()))
+    screen.show(summary(shown.study, metric_catalogue(), intervention_catalogue()))
     screen.show(f"Report: {shown.report}\nDiagnosis: {shown.diagnosis}\nRollout file: {shown.rollout_file}")
     if serve:
         with served(shown, port) as (address, server):
@@ -154,9 +155,9 @@ def diagnose(
             texts[json_file] = _json(diagnosis_document(study))
         if html is not None:
             progress("drawing the report")
-            texts[html] = report_page(study, metric_catalogue())
+            texts[html] = report_page(study, metric_catalogue(), intervention_catalogue())
     write_whole(texts)
-    screen.show(summary(study, metric_catalogue()))
+    screen.show(summary(study, metric_catalogue(), intervention_catalogue()))
     for file in texts:
         screen.show(f"Written: {file}")
 

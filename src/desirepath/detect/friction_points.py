@@ -82,7 +82,7 @@ def _weight(seen: Seen) -> float:
 
 
 def _trouble(head: Seen, tallies: StepTallies) -> Trouble:
-    return Trouble(step=head.outcome.step, symptom=_symptom(head, tallies), cohort=head.cohort, members=head.members)
+    return Trouble(step=head.outcome.step, symptom=symptom_of(head, tallies), cohort=head.cohort, members=head.members)
 
 
 def _agrees(mine: Trouble, other: Seen) -> bool:
@@ -94,7 +94,7 @@ def _agrees(mine: Trouble, other: Seen) -> bool:
     return shared == smaller or shared >= SAME_PEOPLE * together
 
 
-def _symptom(head: Seen, tallies: StepTallies) -> Symptom:
+def symptom_of(head: Seen, tallies: StepTallies) -> Symptom:
     """That of the signal; work in one cohort that is only slower, not given up, is a gap between cohorts."""
     symptom = head.outcome.symptom
     if symptom is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from desirepath.observe.local_time import moment
 from desirepath.vocabulary.cohort import Cohort
 
 LATELY = timedelta(days=90)
@@ -22,11 +23,10 @@ class OtherChange:
     cohort: Cohort
 
 
-def changes_of(rows: Sequence[Mapping[str, Any]], moment_of: Any) -> tuple[OtherChange, ...]:
-    """The rows of the table of changes."""
+def changes_of(rows: Sequence[Mapping[str, Any]]) -> tuple[OtherChange, ...]:
+    """The rows of the table of changes; their times are microseconds of UTC."""
     return tuple(
-        OtherChange(at=moment_of(row["at"]), title=row["title"], cohort=cohort_of(row.get("cohort") or ""))
-        for row in rows
+        OtherChange(at=moment(row["at"]), title=row["title"], cohort=cohort_of(row.get("cohort") or "")) for row in rows
     )
 
 
@@ -38,7 +38,9 @@ def cohort_of(text: str) -> Cohort:
 
 def change_load(changes: Sequence[OtherChange], cohort: Cohort, as_of: datetime) -> tuple[str, ...]:
     """Sentences on the change load of a cohort; none where it went through no more than one other change."""
-    return tuple(_said([one for one in changes if as_of - LATELY <= one.at <= as_of and _is_theirs(one, cohort)], as_of))
+    return tuple(
+        _said([one for one in changes if as_of - LATELY <= one.at <= as_of and _is_theirs(one, cohort)], as_of)
+    )
 
 
 def _is_theirs(change: OtherChange, cohort: Cohort) -> bool:

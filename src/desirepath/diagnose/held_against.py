@@ -7,10 +7,10 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from desirepath.observe.heard import Flags, Floats, Heard
+from desirepath.observe.heard import Floats, Heard
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.observe.trouble import Trouble
-from desirepath.statistics.tallies import Tally, tally
+from desirepath.statistics.tallies import Flags, Tally, tally
 from desirepath.statistics.two_counts import TwoCounts
 
 Against: TypeAlias = Literal["before", "others", "other steps"]

@@ -69,7 +69,12 @@ def _old_way(looked: Looked) -> CheckFinding:
     )
     if new is None or new[1] < FEWEST_TIMED:
         return CheckFinding(check=check, holds=False, says="There are too few cases on the path to time it.")
-    timed = [(way, hours) for way, found in ways.items() if found is not None and found[1] >= FEWEST_TIMED for hours in (found[0],)]
+    timed = [
+        (way, hours)
+        for way, found in ways.items()
+        if found is not None and found[1] >= FEWEST_TIMED
+        for hours in (found[0],)
+    ]
     said = "; ".join(f"{way} {hours:.1f} h" for way, hours in timed)
     faster = [way for way, hours in timed if hours <= FASTER * new[0]]
     goes_round = looked.trouble.symptom in (Symptom.APPROVAL_PATH_BYPASSED, Symptom.DUPLICATE_HANDOFFS)

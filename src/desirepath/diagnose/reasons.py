@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,11 +47,11 @@ def reasons(trouble: Trouble, tallies: StepTallies, heard: HeardByTable) -> Reas
         pieces=pieces,
         weighed=weighed,
         missing=missing_evidence(pieces),
-        would_change=_would_change(weighed, title, pieces),
+        would_change=_would_change(weighed, title),
     )
 
 
-def _would_change(weighed: Weighed, step: str, pieces: Sequence[Piece]) -> str:
+def _would_change(weighed: Weighed, step: str) -> str:
     entry = blocker_catalogue()[weighed.runner_up.value]
     said: str = entry.module.would_show_as(f"“{step}”")
     return f"Runner-up: {_title(weighed.runner_up)} ({weighed.probabilities[weighed.runner_up]:.0%}). {said}"

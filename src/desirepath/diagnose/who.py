@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from desirepath.observe.heard import Flags
 from desirepath.observe.step_tallies import Span, StepTallies
 from desirepath.observe.trouble import Trouble
+from desirepath.statistics.tallies import Flags
 from desirepath.vocabulary.cohort import TENURE_BANDS
 from desirepath.vocabulary.signal import Symptom
 

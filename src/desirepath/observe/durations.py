@@ -30,7 +30,9 @@ class Durations:
 def durations_at(base: CaseBase, workflow: Workflow, step: int, engine: Engine) -> Durations:
     """Of one workflow. Cases begun so late that a slow one would not have ended yet are left out."""
     rows = engine.fetch(_by_way(base, workflow, step)).to_pylist()
-    found = {row["way"]: (float(row["hours"]), int(row["cases"])) for row in rows if row["way"] and row["hours"] is not None}
+    found = {
+        row["way"]: (float(row["hours"]), int(row["cases"])) for row in rows if row["way"] and row["hours"] is not None
+    }
     return Durations(before=found.get("before"), on_path=found.get("on_path"), round_it=found.get("round_it"))
 
 

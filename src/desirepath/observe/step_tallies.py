@@ -109,9 +109,7 @@ def _of_steps(
     }
 
 
-def flags_of_step(
-    cases: ir.Table, step: int, patience: Mapping[str, Sequence[Patience]]
-) -> dict[str, ir.BooleanValue]:
+def flags_of_step(cases: ir.Table, step: int, patience: Mapping[str, Sequence[Patience]]) -> dict[str, ir.BooleanValue]:
     """What each judged case is at one step: `OF_STEPS` by name. `patience` is by workflow."""
     long, slow = _long(cases, step, patience)
     here = (cases.stopped_at == step) & cases.verdict.isin([Verdict.OPEN.value, Verdict.ABANDONED.value])

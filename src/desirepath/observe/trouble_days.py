@@ -47,6 +47,7 @@ class PersonDay:
 class PersonWeek:
     """The same by week from go-live (0: the baseline), for both sides."""
 
+    person: Counts
     inside: Counts
     week: Counts
     part: Counts
@@ -69,7 +70,9 @@ def person_days(base: CaseBase, tallies: StepTallies, watched: Watched, engine: 
     inside = cases.filter((cases.inside == 1) & (cases.week >= 1))
     days = inside.mutate(day=base.frame.zone.local_day(inside.began_at))
     rows = engine.fetch(days.group_by("unit", "day").agg(part=_sum(days.part), whole=_sum(days.whole)))
-    return PersonDay(person=_numbered(rows["unit"]), day=_ints(rows, "day"), part=_ints(rows, "part"), whole=_ints(rows, "whole"))
+    return PersonDay(
+        person=_numbered(rows["unit"]), day=_ints(rows, "day"), part=_ints(rows, "part"), whole=_ints(rows, "whole")
+    )
 
 
 def person_weeks(base: CaseBase, tallies: StepTallies, watched: Watched, engine: Engine) -> PersonWeek:
@@ -77,7 +80,11 @@ def person_weeks(base: CaseBase, tallies: StepTallies, watched: Watched, engine:
     cases = _placed(base, tallies, watched)
     rows = engine.fetch(cases.group_by("inside", "week", "unit").agg(part=_sum(cases.part), whole=_sum(cases.whole)))
     return PersonWeek(
-        inside=_ints(rows, "inside"), week=_ints(rows, "week"), part=_ints(rows, "part"), whole=_ints(rows, "whole")
+        person=_numbered(rows["unit"]),
+        inside=_ints(rows, "inside"),
+        week=_ints(rows, "week"),
+        part=_ints(rows, "part"),
+        whole=_ints(rows, "whole"),
     )
 
 
@@ -91,7 +98,7 @@ def _placed(base: CaseBase, tallies: StepTallies, watched: Watched) -> ir.Table:
     )
     flags = flags_of_step(judged, watched.step, patience)
     ended = judged.verdict.isin([verdict.value for verdict in ENDED])
-    whole = flags[watched.of] if watched.of in flags else ended
+    whole = flags.get(watched.of, ended)
     part = reduce(lambda one, other: one | other, (flags[name] for name in watched.counts)) & whole
     inside = reduce(
         lambda one, pair: one & (judged[CUT + pair[0]] == pair[1]), watched.cohort.pairs, ibis.literal(value=True)

@@ -16,6 +16,7 @@ from desirepath.report.documents import (
     UnknownDocument,
     WorkflowDocument,
 )
+from desirepath.report.friction_json import friction_document, signal_document
 from desirepath.report.health_json import health_document, utc
 from desirepath.report.rounding import rounded
 from desirepath.vocabulary.case import StepKind, Verdict
@@ -43,8 +44,8 @@ def diagnosis_document(study: Study) -> DiagnosisDocument:
         "health": health_document(study.health),
         "workflows": [_workflow(picture) for picture in study.workflows],
         "metrics": [_metric_row(row) for row in study.metrics],
-        "signals": [],
-        "friction_points": [],
+        "signals": [signal_document(finding, study) for finding in study.signals],
+        "friction_points": [friction_document(point, study) for point in study.friction_points],
         "tested": study.tested,
         "suppressed": study.suppressed,
         "remarks": list(study.remarks),

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, NotRequired, TypeAlias, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from msgspec import Meta
 
+from desirepath.report.document_kinds import (
+    CohortDocument,
+    Count,
+    Day,
+    HiddenCount,
+    Id,
+    LocalTime,
+    Period,
+    RolloutId,
+    Share,
+    UtcTime,
+)
+from desirepath.report.friction_documents import FrictionPointDocument, SignalDocument
 from desirepath.vocabulary.case import StepKind, Verdict
 from desirepath.vocabulary.conformance import MoveKind
-
-Count: TypeAlias = Annotated[int, Meta(ge=0)]
-HiddenCount: TypeAlias = Annotated[int, Meta(ge=0, description="null where the group is below the floor")] | None
-Share: TypeAlias = Annotated[float, Meta(ge=0, le=1)]
-RolloutId: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9-]+$")]
-Id: TypeAlias = Annotated[str, Meta(pattern="^[A-Za-z][A-Za-z0-9_-]*$")]
-Period: TypeAlias = Annotated[str, Meta(pattern="^(baseline|since_go_live|week_[1-9][0-9]*)$")]
-Day: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
-UtcTime: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")]
-LocalTime: TypeAlias = Annotated[
-    str,
-    Meta(
-        pattern=r"^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d(:\d\d)?)?$",
-        description="a local date where it is local midnight, else a date-time with its offset",
-    ),
-]
-CohortDocument: TypeAlias = Annotated[
-    dict[str, str],
-    Meta(max_length=2, description="attribute and value; empty means everyone"),
-]
 
 
 class SetAsideDocument(TypedDict):
@@ -61,21 +54,23 @@ class NotEnoughDataDocument(TypedDict):
 class MetricRow(TypedDict):
     """One measurement: a value with its 95 % interval, or why there is none. Further figures may follow."""
 
-    metric: Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$")]
-    workflow: Id
-    step: Id | None
-    cohort: CohortDocument
-    period: Period
-    value: NotRequired[float]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    n: NotRequired[Count]
-    unit: NotRequired[str]
-    method: NotRequired[str]
-    not_enough_data: NotRequired[NotEnoughDataDocument]
-    partial: NotRequired[Literal[True]]
-    cut: NotRequired[str]
-    category: NotRequired[str]
+    metric: Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$", description="which metric")]
+    workflow: Annotated[Id, Meta(description="of which workflow")]
+    step: Annotated[Id | None, Meta(description="null for the workflow as a whole")]
+    cohort: Annotated[CohortDocument, Meta(description="`{}` for everyone, else attribute and value")]
+    period: Annotated[Period, Meta(description="`baseline`, `since_go_live`, `week_1`, `week_2`, …")]
+    value: NotRequired[Annotated[float, Meta(description="the figure; shares are 0 to 1")]]
+    low: NotRequired[Annotated[float, Meta(description="of the 95 % interval")]]
+    high: NotRequired[Annotated[float, Meta(description="of the same interval")]]
+    n: NotRequired[Annotated[Count, Meta(description="how many people (or cases) it stands on")]]
+    unit: NotRequired[Annotated[str, Meta(description="what it counts")]]
+    method: NotRequired[Annotated[str, Meta(description="of the interval")]]
+    not_enough_data: NotRequired[
+        Annotated[NotEnoughDataDocument, Meta(description="in place of the figure: why there is none")]
+    ]
+    partial: NotRequired[Annotated[Literal[True], Meta(description="on a week that is not over")]]
+    cut: NotRequired[Annotated[str, Meta(description="on a row that compares the cohorts of one cut")]]
+    category: NotRequired[Annotated[str, Meta(description="on a row of one ticket category")]]
 
 
 class UnknownDocument(TypedDict):
@@ -183,24 +178,33 @@ class HealthDocument(TypedDict):
 class DiagnosisDocument(TypedDict):
     """What one reading of a rollout found."""
 
-    schema: Literal["desirepath/diagnosis/1"]
-    rollout: RolloutId
-    title: str
-    go_live: LocalTime
-    as_of: UtcTime
-    timezone: str
-    unit: Literal["users", "cases"]
-    smallest_group: Annotated[int, Meta(ge=5)]
-    cuts: list[str]
-    inputs: dict[str, InputDocument]
-    health: HealthDocument
-    workflows: list[WorkflowDocument]
-    metrics: list[MetricRow]
-    signals: list[dict[str, Any]]
-    friction_points: list[dict[str, Any]]
-    tested: Count
-    suppressed: Count
-    remarks: list[str]
+    schema: Annotated[
+        Literal["desirepath/diagnosis/1"],
+        Meta(
+            description="the number of this form; keys are added over time, none is changed or dropped without a new one"
+        ),
+    ]
+    rollout: Annotated[RolloutId, Meta(description="which rollout")]
+    title: Annotated[str, Meta(description="its title")]
+    go_live: Annotated[LocalTime, Meta(description="when it went live")]
+    as_of: Annotated[UtcTime, Meta(description="up to when it was looked at")]
+    timezone: Annotated[str, Meta(description="of local days")]
+    unit: Annotated[Literal["users", "cases"], Meta(description="whether people or cases are counted")]
+    smallest_group: Annotated[int, Meta(ge=5, description="the floor: no smaller group is shown")]
+    cuts: Annotated[list[str], Meta(description="what cohorts are made by")]
+    inputs: Annotated[dict[str, InputDocument], Meta(description="by table: what came in")]
+    health: Annotated[HealthDocument, Meta(description="whether the sources still flow")]
+    workflows: Annotated[
+        list[WorkflowDocument], Meta(description="by workflow: steps with their volumes, verdicts, unknown activities")
+    ]
+    metrics: Annotated[
+        list[MetricRow], Meta(description="one row for each metric, workflow, step, cohort and period that can be told")
+    ]
+    signals: Annotated[list[SignalDocument], Meta(description="those that stand after all that were tried")]
+    friction_points: Annotated[list[FrictionPointDocument], Meta(description="by rank; empty where nothing is wrong")]
+    tested: Annotated[Count, Meta(description="how many comparisons stand behind `signals`")]
+    suppressed: Annotated[Count, Meta(description="how many rows the floor left out")]
+    remarks: Annotated[list[str], Meta(description="what a reader should know about the data as a whole")]
 
 
 class VariantDocument(TypedDict):

@@ -1,4 +1,4 @@
-"""Where to look first: the few figures of a workflow that stand out, each with what it rests on."""
+"""Highest and lowest: the largest loss, the weakest cohort, whether or not they are a trouble; each with its basis."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WORTH_A_LOOK = 0.02
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pointer:
-    """One thing to look at: what it is about, and what was seen there."""
+    """One of the extremes: what it is about, and what was seen there."""
 
     about: str
     says: str

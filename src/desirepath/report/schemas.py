@@ -9,6 +9,7 @@ import msgspec
 
 from desirepath.report.documents import ConformanceDocument, DiagnosisDocument
 from desirepath.vocabulary.case import Verdict
+from desirepath.vocabulary.friction import BlockerKind
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _GIVEN = ("value", "low", "high", "n", "unit", "method")
@@ -39,4 +40,6 @@ def _schema(shape: type, name: str) -> dict[str, Any]:
         definition["description"] = cleandoc(definition.get("description", ""))
         if "verdicts" in definition.get("properties", {}):
             definition["properties"]["verdicts"]["propertyNames"] = {"enum": [verdict.value for verdict in Verdict]}
+        if "probabilities" in definition.get("properties", {}):
+            definition["properties"]["probabilities"]["propertyNames"] = {"enum": [kind.value for kind in BlockerKind]}
     return {"$schema": _DIALECT, "$id": f"urn:{name.replace('/', ':')}", "title": name, **made}

@@ -18,6 +18,7 @@ from desirepath.report.html.steps import VERDICT_TITLES
 from desirepath.report.measured import BASELINE, SINCE, Measured
 from desirepath.report.pointers import pointers
 from desirepath.report.source_warnings import source_warnings
+from desirepath.report.terminal_friction import friction_points
 from desirepath.report.wording import (
     HEADLINES,
     count,
@@ -34,6 +35,7 @@ from desirepath.report.wording import (
 from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.cohort import Cohort
 from desirepath.vocabulary.estimate import Estimate
+from desirepath.vocabulary.intervention import Intervention
 from desirepath.vocabulary.metric import Measurement, Metric
 from desirepath.vocabulary.study import ProcessMap, Study, WorkflowPicture
 
@@ -49,9 +51,11 @@ _BARS: Mapping[Verdict, tuple[str, str]] = {
 _STEPS_SHOWN = 5
 
 
-def summary(study: Study, metrics: Mapping[str, Metric]) -> RenderableType:
-    """A study in a screen or two: what was read, the headlines, where the work stops, where to look next."""
-    parts: list[RenderableType] = [_head(study), _read(study)]
+def summary(
+    study: Study, metrics: Mapping[str, Metric], interventions: Mapping[str, Intervention] | None = None
+) -> RenderableType:
+    """A study in a screen or two: what is wrong, what was read, the headlines, where the work stops."""
+    parts: list[RenderableType] = [_head(study), "", *friction_points(study, interventions or {}), _read(study)]
     for picture in study.workflows:
         parts += _workflow(study, picture, metrics)
     parts += _remarks(study)
@@ -122,7 +126,7 @@ def _workflow(study: Study, picture: WorkflowPicture, metrics: Mapping[str, Metr
     if spread := _cohorts(study, measured):
         yield from ("", spread)
     if found := pointers(measured, picture, metrics):
-        yield from ("", Text("Where to look first", style="bold"))
+        yield from ("", Text("Highest and lowest", style="bold"))
         for number, pointer in enumerate(found, start=1):
             said = Text.assemble((f"{pointer.about}: ", "bold"), pointer.says)
             yield _numbered(number, said)

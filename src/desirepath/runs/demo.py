@@ -10,6 +10,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from desirepath.intervene.choose import intervention_catalogue
 from desirepath.ports import Progress
 from desirepath.report.diagnosis_json import diagnosis_document
 from desirepath.report.html.page import report_page
@@ -43,7 +44,7 @@ def demo(plan: SimulationPlan, out: Path, progress: Progress) -> Demo:
     report, diagnosis = out / "report.html", out / "diagnosis.json"
     write_whole(
         {
-            report: report_page(study, metric_catalogue()),
+            report: report_page(study, metric_catalogue(), intervention_catalogue()),
             diagnosis: json.dumps(diagnosis_document(study), indent=1, ensure_ascii=False) + "\n",
         }
     )

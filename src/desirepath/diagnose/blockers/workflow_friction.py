@@ -30,4 +30,6 @@ BLOCKER = Blocker(
 
 def would_show_as(step: str) -> str:
     """What more evidence would look like, were it this blocker."""
-    return f"Repeated errors or failed attempts at {step}, by newcomers and old hands alike, would speak for the workflow."
+    return (
+        f"Repeated errors or failed attempts at {step}, by newcomers and old hands alike, would speak for the workflow."
+    )

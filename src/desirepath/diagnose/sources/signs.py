@@ -41,7 +41,8 @@ _STEADY = 5.0
 
 def behaviour(trouble: Trouble, tallies: StepTallies, heard: HeardByTable) -> Piece:
     """Drop-offs, deviations and durations of the symptom, and the signs that the page saw."""
-    said, differs = [], False
+    said: list[str] = []
+    differs = False
     counts, of, words = BEHAVIOUR.get(trouble.symptom, ((), "", ""))
     for count in counts:
         compared = compared_or_none(cases_held(trouble, tallies, count, of))

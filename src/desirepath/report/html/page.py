@@ -12,6 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from desirepath.report.html.cohorts import DotGroup, Heatmap, by_metric, by_step, dots
+from desirepath.report.html.friction_page import friction_pages
+from desirepath.report.html.friction_points import friction_list
 from desirepath.report.html.health import flow_rows, input_rows, suppressed_said, unknown_rows, unknown_trends
 from desirepath.report.html.method import method_notes
 from desirepath.report.html.steps import MapView, StepRow, map_view, step_rows
@@ -23,6 +25,7 @@ from desirepath.report.measured import BASELINE, Measured
 from desirepath.report.pointers import Pointer, pointers
 from desirepath.report.source_warnings import source_warnings
 from desirepath.report.wording import day, day_since
+from desirepath.vocabulary.intervention import Intervention
 from desirepath.vocabulary.metric import Metric
 from desirepath.vocabulary.study import Study, WorkflowPicture
 
@@ -47,8 +50,13 @@ class WorkflowView:
     drivers: tuple[DriverRow, ...]
 
 
-def report_page(study: Study, metrics: Mapping[str, Metric]) -> str:
-    """One HTML file with everything in it. Text of the study is escaped; nothing is fetched, no script runs."""
+def report_page(
+    study: Study, metrics: Mapping[str, Metric], interventions: Mapping[str, Intervention] | None = None
+) -> str:
+    """One HTML file with everything in it. Text of the study is escaped; nothing is fetched, no script runs.
+
+    An intervention that is not among `interventions` is named in words, without what the catalogue knows of it.
+    """
     workflows = tuple(
         _workflow(study, picture, metrics, f"w{number}") for number, picture in enumerate(study.workflows, start=1)
     )
@@ -60,6 +68,8 @@ def report_page(study: Study, metrics: Mapping[str, Metric]) -> str:
             go_live=day(study.go_live, study.timezone),
             as_of=day(study.as_of, study.timezone),
             day_number=day_since(study.go_live, study.as_of, study.timezone),
+            friction=friction_list(study, interventions or {}),
+            pages=friction_pages(study, interventions or {}),
             workflows=workflows,
             inputs=input_rows(study),
             flows=flow_rows(study),
@@ -105,8 +115,9 @@ def _templates() -> Environment:
 
 @cache
 def _style() -> Markup:
-    """The style sheet with the font in it. Both are ours, so neither is escaped."""
+    """The style sheets with the font in them. All are ours, so none is escaped."""
     package = files("desirepath.report")
     font = base64.b64encode((package / "fonts" / "inter-latin-variable.woff2").read_bytes()).decode()
-    style = (package / "html" / "style.css").read_text(encoding="utf-8")
+    sheets = (package / "html" / name for name in ("style.css", "friction.css"))
+    style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     return Markup(style.replace("INTER_WOFF2", font))  # noqa: S704 - files of this package

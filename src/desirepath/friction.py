@@ -1,0 +1,223 @@
+"""Where, for whom, why, what first: detection, diagnosis and choice joined into friction points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from desirepath.catalogue import entries
+from desirepath.detect import signals
+from desirepath.detect.agreement import agreements
+from desirepath.detect.finding import finding_of
+from desirepath.detect.friction_points import Candidate, candidates, symptom_of
+from desirepath.detect.lasts import lasts
+from desirepath.detect.look import Seen, look, standing
+from desirepath.detect.outcome import Outcome
+from desirepath.detect.traces import traces
+from desirepath.diagnose.change_load import OtherChange, change_load, changes_of
+from desirepath.diagnose.hear import heard_in
+from desirepath.diagnose.impact import impact_of, priority_of
+from desirepath.diagnose.not_a_user_problem import Looked, checked
+from desirepath.diagnose.reasons import reasons
+from desirepath.diagnose.scorecard import watch_for
+from desirepath.diagnose.sides import sides
+from desirepath.intervene.choose import choose
+from desirepath.observe.case_base import CaseBase
+from desirepath.observe.durations import durations_at
+from desirepath.observe.heard import Floats, HeardByTable
+from desirepath.observe.local_time import moment
+from desirepath.observe.step_tallies import StepTallies, step_tallies
+from desirepath.observe.tables import Tables
+from desirepath.observe.trouble_days import SHOWS_AS, PersonDay, Watched, person_days, person_weeks
+from desirepath.observe.voices import voices
+from desirepath.ports import Means
+from desirepath.statistics.onset import PersonDays, onset
+from desirepath.vocabulary.friction import FrictionPoint, SideRate
+from desirepath.vocabulary.signal import Signal, SignalFinding, Symptom
+
+_EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Friction:
+    """The signals that stand, the friction points by rank, and how many questions were asked of the data."""
+
+    signals: tuple[SignalFinding, ...]
+    points: tuple[FrictionPoint, ...]
+    tested: int
+
+
+def signal_catalogue() -> Mapping[str, Signal]:
+    """The signals by name."""
+    return {name: entry.constant for name, entry in entries(signals, "SIGNAL").items()}
+
+
+def friction(base: CaseBase, tables: Tables, means: Means, *, in_full: bool = True) -> Friction:
+    """Look, diagnose and choose, workflow by workflow. Not `in_full`, what only reports show is left out."""
+    means.progress("looking for signals")
+    changes: tuple[OtherChange, ...] = ()
+    if tables.changes is not None and in_full:
+        changes = changes_of(means.engine.fetch(tables.changes).to_pylist())
+    found = [
+        _Workflow(base, one, heard_in(voices(tables, base, one, means.engine), one.workflow), means, changes).friction(
+            in_full=in_full
+        )
+        for one in step_tallies(base, means.engine, has_people=tables.have_people)
+    ]
+    points = sorted((point for one in found for point in one.points), key=_by_priority)
+    return Friction(
+        signals=tuple(signal for one in found for signal in one.signals),
+        points=tuple(replace(point, rank=rank) for rank, point in enumerate(points, 1)),
+        tested=sum(one.tested for one in found),
+    )
+
+
+def _by_priority(point: FrictionPoint) -> tuple[object, ...]:
+    return (-point.priority, point.workflow, point.step, point.cohort.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Workflow:
+    """One workflow on its way from counts to friction points."""
+
+    base: CaseBase
+    tallies: StepTallies
+    heard: HeardByTable
+    means: Means
+    changes: Sequence[OtherChange]
+
+    def friction(self, *, in_full: bool) -> Friction:
+        outcomes = list(self._outcomes())
+        dice = np.random.default_rng(self.means.seed)
+        floor = self.base.rollout.smallest_group
+        seen = look(outcomes, self.tallies, dice, floor=floor)
+        stands = standing(seen)
+        agreed = list(agreements([*outcomes, *traces(self.tallies, self.heard)], self.tallies, dice, floor=floor))
+        made = [
+            one
+            for one in candidates(stands.found, agreed, self.tallies)
+            if one.head.people >= floor and self._lasts(one)
+        ]
+        lasting = [(one, q) for one, q in stands.found if one.people >= floor and self._seen_lasts(one)]
+        return Friction(
+            signals=tuple(self._finding(one, q, stands.level, in_full=in_full) for one, q in lasting),
+            points=tuple(
+                point for one in made if (point := self._point(one, stands.level, in_full=in_full)) is not None
+            ),
+            tested=stands.tried + sum(one.found.tried + 1 for one in agreed),
+        )
+
+    def _outcomes(self) -> Iterator[Outcome]:
+        for entry in entries(signals, "SIGNAL").values():
+            yield from entry.module.outcomes(self.tallies, self.heard)
+
+    def _lasts(self, one: Candidate) -> bool:
+        return self._seen_lasts(one.head)
+
+    def _seen_lasts(self, seen: Seen) -> bool:
+        day, part, whole = self._days(seen)
+        return lasts(day, part, whole, seen.expected)
+
+    def _days(self, seen: Seen) -> tuple[np.ndarray, Floats, Floats]:
+        """Local days, what happened and the cases since go-live, of the cohort."""
+        cases = self._person_days(seen)
+        if seen.outcome.signal not in ("ticket_cluster", "shadow_process"):
+            return cases.day, cases.part.astype(np.float64), cases.whole.astype(np.float64)
+        days = [cases.day]
+        parts = [np.zeros(len(cases.day))]
+        for name in ("tickets",) if seen.outcome.signal == "ticket_cluster" else ("reports", "signs"):
+            if name in self.heard:
+                told = self.heard[name]
+                mine = told.at(seen.outcome.step, since=True)
+                mine[mine] = seen.members[told.row[mine]]
+                days.append(told.day[mine])
+                parts.append(told.amount[mine])
+        day, part = np.concatenate(days), np.concatenate(parts)
+        return day, part, np.concatenate([cases.whole, np.zeros(len(day) - len(cases.day))])
+
+    def _watched(self, seen: Seen) -> Watched:
+        symptom = seen.outcome.symptom or Symptom.ABANDONMENT_AT_STEP
+        counts, of = SHOWS_AS[symptom]
+        return Watched(step=seen.outcome.step, cohort=seen.cohort, counts=counts, of=of)
+
+    def _person_days(self, seen: Seen) -> PersonDay:
+        return person_days(self.base, self.tallies, self._watched(seen), self.means.engine)
+
+    def _finding(self, seen: Seen, q_value: float, level: float, *, in_full: bool) -> SignalFinding:
+        first = self._first_seen(seen) if in_full else None
+        return finding_of(seen, symptom_of(seen, self.tallies), self.tallies.workflow, q_value, level, first)
+
+    def _first_seen(self, seen: Seen) -> date | None:
+        """The first day at whose end the trouble could be told."""
+        if seen.outcome.signal in ("ticket_cluster", "shadow_process"):
+            return None
+        days = self._person_days(seen)
+        if not len(days.day):
+            return None
+        first = int(days.day.min())
+        rows = PersonDays(days.person, days.day - first, days.part.astype(np.float64), days.whole.astype(np.float64))
+        begun = onset(rows, min(1.0, max(0.0, seen.expected)), alike=10.0)
+        visible = None if begun is None else begun.visible_on
+        return None if visible is None else _EPOCH + timedelta(days=first + visible)
+
+    def _point(self, one: Candidate, level: float, *, in_full: bool) -> FrictionPoint | None:
+        why = reasons(one.trouble, self.tallies, self.heard)
+        if not why.speak:
+            return None
+        workflow, step = self.tallies.workflow, self.tallies.workflow.steps[one.trouble.step]
+        impact = impact_of(one.head.people, one.head.excess_cases, workflow, self.base.rollout.hourly_cost)
+        looked = Looked(
+            trouble=one.trouble,
+            pieces=why.pieces,
+            durations=durations_at(self.base, workflow, one.trouble.step, self.means.engine) if in_full else None,
+            share_of_people=self._share_of_people(one),
+        )
+        checks = checked(looked)
+        held = tuple(check.check for check in checks if check.holds)
+        choice = choose(
+            why.weighed.blocker,
+            one.trouble.symptom,
+            step_kind=step.kind,
+            cohort_is_everyone=one.trouble.cohort.is_everyone,
+            checks=held,
+        )
+        findings = [(one.head, one.q_value), *((other, one.q_value) for other in one.others)]
+        return FrictionPoint(
+            rank=1,
+            workflow=workflow.id,
+            step=step.id,
+            symptom=one.trouble.symptom,
+            cohort=one.trouble.cohort,
+            blocker=why.weighed.blocker,
+            probability=why.weighed.probabilities[why.weighed.blocker],
+            standing=why.weighed.standing,
+            evidence=why.weighed.evidence,
+            not_a_user_problem=held,
+            missing_evidence=why.missing,
+            first_intervention=choice.first,
+            watch=watch_for(one.trouble.symptom, why.weighed.blocker),
+            impact=impact,
+            probabilities=why.weighed.probabilities,
+            would_change=why.would_change,
+            context=change_load(self.changes, one.trouble.cohort, moment(self.base.frame.as_of)),
+            rivals=one.head.rivals,
+            first_seen=self._first_seen(one.head) if in_full else None,
+            findings=tuple(self._finding(seen, q, level, in_full=False) for seen, q in findings),
+            checks=checks,
+            measure=one.head.outcome.unit,
+            rates=self._sides(one) if in_full else (),
+            priority=priority_of(one.head.excess_cases, self._share_of_people(one), workflow, why.weighed.standing),
+        )
+
+    def _share_of_people(self, one: Candidate) -> float:
+        come = self.tallies.since.of_steps["entered"][one.trouble.step] > 0
+        persons = len(np.unique(self.tallies.person[come]))
+        mine = len(np.unique(self.tallies.person[come & one.trouble.members]))
+        return mine / max(persons, 1)
+
+    def _sides(self, one: Candidate) -> tuple[SideRate, ...]:
+        weeks = person_weeks(self.base, self.tallies, self._watched(one.head), self.means.engine)
+        return sides(weeks, self.base.rollout.smallest_group)
