@@ -23,7 +23,7 @@ from bench.truth.workers import outcomes_of
 
 ROOT = Path(__file__).parent.parent.parent
 FILE = ROOT / "build" / "bench" / "truth.jsonl"
-READER = "bench.truth.reading:by_diagnosing"
+READER = "bench.truth.reading:by_friction"
 SAY_EVERY = 25
 
 

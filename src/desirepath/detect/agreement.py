@@ -24,15 +24,14 @@ from desirepath.detect.look import (
     Named,
     Seen,
     chance_beyond_shuffling,
+    cohort_of,
     members_of,
     named,
     of_everyone,
     seen_in,
-    told_by_people,
 )
 from desirepath.detect.outcome import Outcome
 from desirepath.observe.step_tallies import StepTallies
-from desirepath.statistics.cohort_search import narrowest_cohort
 from desirepath.statistics.excess import Excess
 from desirepath.statistics.tallies import Flags, Floats
 
@@ -72,8 +71,7 @@ def _agreement(
 ) -> Agreement:
     outcomes = [outcome for outcome, _ in known]
     weights = [_weight(outcome) for outcome in outcomes]
-    found = narrowest_cohort(_together([both.between for _, both in known], weights), tallies.codes, dice, floor=floor)
-    found = told_by_people(found, tallies)
+    found = cohort_of(_together([both.between for _, both in known], weights), tallies, dice, floor)
     chances = [chance_of_all(outcome, both) for outcome, both in known]
     p = _joined(chances)
     if found.cohort:

@@ -12,6 +12,8 @@ from desirepath.observe.step_tallies import StepTallies
 from desirepath.statistics.excess import Excess, excess_over_baseline, excess_over_others
 from desirepath.statistics.tallies import Floats, Integers, Tally
 
+NEW_STEP = 2.0
+"""A step that is new may cost so many times what the old way cost in all: nobody knows yet what is usual there."""
 _DRAWN_BY = 50.0
 """As many cases of the average are added to a group before its rate is believed."""
 
@@ -38,6 +40,8 @@ def excesses(outcome: Outcome, tallies: StepTallies) -> Excesses | None:
     if before is None:
         return Excesses(None, excess_over_others(since))
     cell = like_for_like(before, tallies.codes)
+    if outcome.reference == "workflow":
+        before = _times(before, NEW_STEP)
     try:
         of_all = excess_over_baseline(since, before, cell)
         between = of_all if outcome.reference == "step" else excess_over_baseline(since, _levelled(before, since), cell)
@@ -46,6 +50,11 @@ def excesses(outcome: Outcome, tallies: StepTallies) -> Excesses | None:
     if not of_all.since.any():
         return None
     return Excesses(of_all, between, _usual_rates(before, cell), cell)
+
+
+def _times(before: Tally, factor: float) -> Tally:
+    scaled = before.numerator * factor
+    return Tally(scaled.clip(max=before.denominator) if before.is_of_shares else scaled, before.denominator)
 
 
 def _levelled(before: Tally, since: Tally) -> Tally:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desirepath.detect.agreement import Agreement
-from desirepath.detect.look import Seen
+from desirepath.detect.look import Seen, matters
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.observe.trouble import Trouble
 from desirepath.statistics.discoveries import benjamini_hochberg
@@ -46,7 +46,7 @@ def candidates(
         shown = [
             part
             for part, chance in zip(agreement.parts, agreement.chances, strict=True)
-            if part.outcome.symptom is not None and chance <= SHOWS and part.excess >= part.outcome.material
+            if part.outcome.symptom is not None and chance <= SHOWS and matters(part)
         ]
         if shown:
             made.append(_candidate(shown, q_value, tallies))

@@ -13,11 +13,13 @@ from desirepath.detect.outcome import Outcome, persons_at
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.statistics.cohort_search import RESAMPLES, FoundCohort, narrowest_cohort
 from desirepath.statistics.discoveries import benjamini_hochberg
+from desirepath.statistics.excess import Excess
 from desirepath.statistics.tallies import Flags, Integers, Tally
 from desirepath.vocabulary.cohort import Cohort
 
 REASONS = ("permission_level",)
 """Cuts that say why rather than who."""
+NEARLY, PART_OF_USUAL = 0.7, 0.25
 CohortCodes = tuple[tuple[int, int], ...]
 
 
@@ -68,12 +70,13 @@ def look(outcomes: Iterable[Outcome], tallies: StepTallies, dice: np.random.Gene
 def standing(seen: Sequence[Seen]) -> Standing:
     """The ones that stand at a false-discovery rate of 5 %, and are large enough to matter."""
     judged = benjamini_hochberg([one.p_value for one in seen])
-    found = tuple(
-        (seen[place], judged.q_values[place])
-        for place in judged.found
-        if seen[place].excess >= seen[place].outcome.material
-    )
+    found = tuple((seen[place], judged.q_values[place]) for place in judged.found if matters(seen[place]))
     return Standing(found, sum(one.tried + 1 for one in seen), judged.level)
+
+
+def matters(seen: Seen) -> bool:
+    """Whether an excess is worth a word: some cases in a hundred, and a good part of what is usual there."""
+    return seen.excess >= max(seen.outcome.material, PART_OF_USUAL * seen.expected)
 
 
 def _seen(outcome: Outcome, tallies: StepTallies, dice: np.random.Generator, floor: int) -> Seen | None:
@@ -82,7 +85,7 @@ def _seen(outcome: Outcome, tallies: StepTallies, dice: np.random.Generator, flo
     both = excesses(outcome, tallies)
     if both is None:
         return None
-    found = told_by_people(narrowest_cohort(both.between, tallies.codes, dice, floor=floor), tallies)
+    found = cohort_of(both.between, tallies, dice, floor)
     p = chance_of_all(outcome, both)
     if found.cohort:
         of_cohort = chance_beyond_shuffling(
@@ -104,16 +107,22 @@ def _seen(outcome: Outcome, tallies: StepTallies, dice: np.random.Generator, flo
     )
 
 
-def told_by_people(found: FoundCohort, tallies: StepTallies) -> FoundCohort:
-    """A cohort is named by who people are, not by what they may do, where both explain the trouble: that is its reason."""
-    places = {place for place, cut in enumerate(tallies.cuts) if cut in REASONS}
-    if not any(cut in places for cut, _ in found.cohort):
+def cohort_of(excess: Excess, tallies: StepTallies, dice: np.random.Generator, floor: int) -> FoundCohort:
+    """The narrowest cohort. It is named by who people are, where that explains the trouble nearly as well.
+
+    What people may do (their permission level) is a reason, which evidence tells of.
+    """
+    found = narrowest_cohort(excess, tallies.codes, dice, floor=floor)
+    reasons = [place for place, cut in enumerate(tallies.cuts) if cut in REASONS]
+    if not any(cut in reasons for cut, _ in found.cohort):
         return found
-    others = [rival for rival in found.rivals if not any(cut in places for cut, _ in rival)]
-    if not others:
+    who = tallies.codes.copy()
+    who[:, reasons] = 0
+    named_by_people = narrowest_cohort(excess, who, dice, floor=floor)
+    if not named_by_people.cohort or named_by_people.strength < NEARLY * found.strength:
         return found
-    rivals = tuple(rival for rival in (found.cohort, *found.rivals) if rival != others[0])
-    return replace(found, cohort=others[0], rivals=rivals)
+    rivals = (found.cohort, *(one for one in named_by_people.rivals if one != found.cohort))
+    return replace(named_by_people, rivals=rivals, tried=found.tried)
 
 
 def of_everyone(found: FoundCohort) -> FoundCohort:

@@ -85,7 +85,9 @@ def _rows(table: str, rows: ir.Table, base: CaseBase, workflow: str) -> ir.Table
         amount=ibis.coalesce(rows["count"], 1) if "count" in rows.columns else ibis.literal(1, "int64"),
         solved=_solved(rows),
     )
-    placed = rows_of_people(chosen, base.people, base.frame, "said_at", only_workflow(base.rollout))
+    # Who said it matters here only where waves go live on days of their own.
+    people = None if base.rollout.waves is None else base.people
+    placed = rows_of_people(chosen, people, base.frame, "said_at", only_workflow(base.rollout))
     mine = placed.filter(placed.workflow == workflow)
     return mine.select(
         "user_id",

@@ -44,7 +44,8 @@ class FoundCohort:
     cohort stands out. `p_everyone` is one-sided for an excess of all persons together over the baseline, None
     without one. `held` is the part of all excess that the cohort holds, 0 to 1; None without a baseline or an
     excess. `rivals` explain the same trouble as well, the best first: the caller has to name them too. Where it
-    is everyone's only because no cohort stands out surely, the strongest cohort is its rival.
+    is everyone's only because no cohort stands out surely, the strongest cohort is its rival. `strength` is the squared
+    statistic of the cohort, 0 for everyone.
     """
 
     cohort: Cohort
@@ -55,6 +56,7 @@ class FoundCohort:
     held: float | None
     rivals: tuple[Cohort, ...]
     tried: int
+    strength: float = 0.0
 
 
 def narrowest_cohort(
@@ -244,6 +246,7 @@ def _found(contrasts: _Contrasts, chosen: int, p_uneven: float) -> FoundCohort:
         held=min(1.0, max(0.0, amount / total)) if excess.has_baseline and total > 0 else None,
         rivals=_rivals(contrasts, chosen),
         tried=len(pool.cohorts),
+        strength=float(contrasts.strength(contrasts.surplus)[chosen]),
     )
 
 
