@@ -32,16 +32,16 @@ def by_diagnosing(drawn: DrawnRollout, days: Iterable[date | None]) -> Iterator[
     with tempfile.TemporaryDirectory(prefix="desirepath-truth-") as folder:
         rollout_file = write_drawn(drawn, Path(folder))
         for day in days:
-            yield diagnosis_document(diagnose(rollout_file, as_of=day, progress=_silent))
+            yield diagnosis_document(diagnose(rollout_file, as_of=day, progress=silent))
 
 
 def by_friction(drawn: DrawnRollout, days: Iterable[date | None]) -> Iterator[Mapping[str, Any]]:
     """The same friction points without what else a report shows: loaded once, read as of each day."""
     with tempfile.TemporaryDirectory(prefix="desirepath-truth-") as folder:
         rollout_file = write_drawn(drawn, Path(folder))
-        with opened_rollout(rollout_file, as_of=None, engine="duckdb", warehouse=None, progress=_silent) as opened:
+        with opened_rollout(rollout_file, as_of=None, engine="duckdb", warehouse=None, progress=silent) as opened:
             rollout, tables, _, engine = opened
-            means = Means(engine, _silent, time.monotonic)
+            means = Means(engine, silent, time.monotonic)
             for day in days:
                 frame = frame_of(as_of_date(rollout, day), tables)
                 known = tables.before(frame.as_of)
@@ -63,5 +63,5 @@ def _told(point: FrictionPoint) -> dict[str, Any]:
     }
 
 
-def _silent(doing: str) -> None:
+def silent(doing: str) -> None:
     """Progress that goes nowhere."""

@@ -31,7 +31,7 @@ from desirepath.observe.heard import Floats, HeardByTable
 from desirepath.observe.local_time import moment
 from desirepath.observe.step_tallies import StepTallies, step_tallies
 from desirepath.observe.tables import Tables
-from desirepath.observe.trouble_days import SHOWS_AS, PersonDay, Watched, person_days, person_weeks
+from desirepath.observe.trouble_days import SHOWS_AS, CasesInTime, Watched, cases_in_time
 from desirepath.observe.voices import voices
 from desirepath.ports import Means
 from desirepath.statistics.onset import PersonDays, onset
@@ -61,12 +61,7 @@ def friction(base: CaseBase, tables: Tables, means: Means, *, in_full: bool = Tr
     changes: tuple[OtherChange, ...] = ()
     if tables.changes is not None and in_full:
         changes = changes_of(means.engine.fetch(tables.changes).to_pylist())
-    found = [
-        _Workflow(base, one, heard_in(voices(tables, base, one, means.engine), one.workflow), means, changes).friction(
-            in_full=in_full
-        )
-        for one in step_tallies(base, means.engine, has_people=tables.have_people)
-    ]
+    found = [one.friction(changes, in_full=in_full) for one in workflows_read(base, tables, means)]
     points = sorted((point for one in found for point in one.points), key=_by_priority)
     return Friction(
         signals=tuple(signal for one in found for signal in one.signals),
@@ -75,21 +70,41 @@ def friction(base: CaseBase, tables: Tables, means: Means, *, in_full: bool = Tr
     )
 
 
+def workflows_read(base: CaseBase, tables: Tables, means: Means) -> Iterator[WorkflowRead]:
+    """Each workflow with its tallies and what was said of it."""
+    for tallies in step_tallies(base, means.engine, has_people=tables.have_people):
+        heard = heard_in(voices(tables, base, tallies, means.engine), tallies.workflow)
+        yield WorkflowRead(base, tallies, heard, means)
+
+
 def _by_priority(point: FrictionPoint) -> tuple[object, ...]:
     return (-point.priority, point.workflow, point.step, point.cohort.pairs)
 
 
 @dataclass(frozen=True, slots=True)
-class _Workflow:
+class Seeing:
+    """What was seen in one workflow: the signals with their q-values, the troubles, how many questions were asked.
+
+    `level` is the confidence of intervals that belongs to so many questions.
+    """
+
+    signals: tuple[tuple[Seen, float], ...]
+    troubles: tuple[Candidate, ...]
+    tested: int
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class WorkflowRead:
     """One workflow on its way from counts to friction points."""
 
     base: CaseBase
     tallies: StepTallies
     heard: HeardByTable
     means: Means
-    changes: Sequence[OtherChange]
 
-    def friction(self, *, in_full: bool) -> Friction:
+    def seeing(self) -> Seeing:
+        """Look at every outcome at every step, judge all together, and keep what lasts."""
         outcomes = list(self._outcomes())
         dice = np.random.default_rng(self.means.seed)
         floor = self.base.rollout.smallest_group
@@ -102,12 +117,18 @@ class _Workflow:
             if one.head.people >= floor and self._lasts(one)
         ]
         lasting = [(one, q) for one, q in stands.found if one.people >= floor and self._seen_lasts(one)]
+        return Seeing(
+            tuple(lasting), tuple(made), stands.tried + sum(one.found.tried + 1 for one in agreed), stands.level
+        )
+
+    def friction(self, changes: Sequence[OtherChange], *, in_full: bool) -> Friction:
+        """The signals and the friction points of the workflow."""
+        saw = self.seeing()
+        points = (self._point(one, saw.level, changes, in_full=in_full) for one in saw.troubles)
         return Friction(
-            signals=tuple(self._finding(one, q, stands.level, in_full=in_full) for one, q in lasting),
-            points=tuple(
-                point for one in made if (point := self._point(one, stands.level, in_full=in_full)) is not None
-            ),
-            tested=stands.tried + sum(one.found.tried + 1 for one in agreed),
+            signals=tuple(self._finding(one, q, saw.level, in_full=in_full) for one, q in saw.signals),
+            points=tuple(point for point in points if point is not None),
+            tested=saw.tested,
         )
 
     def _outcomes(self) -> Iterator[Outcome]:
@@ -123,7 +144,7 @@ class _Workflow:
 
     def _days(self, seen: Seen) -> tuple[np.ndarray, Floats, Floats]:
         """Local days, what happened and the cases since go-live, of the cohort."""
-        cases = self._person_days(seen)
+        cases = self._in_time(seen).of_cohort_since()
         if seen.outcome.signal not in ("ticket_cluster", "shadow_process"):
             return cases.day, cases.part.astype(np.float64), cases.whole.astype(np.float64)
         days = [cases.day]
@@ -143,8 +164,8 @@ class _Workflow:
         counts, of = SHOWS_AS[symptom]
         return Watched(step=seen.outcome.step, cohort=seen.cohort, counts=counts, of=of)
 
-    def _person_days(self, seen: Seen) -> PersonDay:
-        return person_days(self.base, self.tallies, self._watched(seen), self.means.engine)
+    def _in_time(self, seen: Seen) -> CasesInTime:
+        return cases_in_time(self.base, self.tallies, self._watched(seen), self.means.engine)
 
     def _finding(self, seen: Seen, q_value: float, level: float, *, in_full: bool) -> SignalFinding:
         first = self._first_seen(seen) if in_full else None
@@ -154,7 +175,7 @@ class _Workflow:
         """The first day at whose end the trouble could be told."""
         if seen.outcome.signal in ("ticket_cluster", "shadow_process"):
             return None
-        days = self._person_days(seen)
+        days = self._in_time(seen).of_cohort_since()
         if not len(days.day):
             return None
         first = int(days.day.min())
@@ -163,7 +184,9 @@ class _Workflow:
         visible = None if begun is None else begun.visible_on
         return None if visible is None else _EPOCH + timedelta(days=first + visible)
 
-    def _point(self, one: Candidate, level: float, *, in_full: bool) -> FrictionPoint | None:
+    def _point(
+        self, one: Candidate, level: float, changes: Sequence[OtherChange], *, in_full: bool
+    ) -> FrictionPoint | None:
         why = reasons(one.trouble, self.tallies, self.heard)
         if not why.speak:
             return None
@@ -202,7 +225,7 @@ class _Workflow:
             impact=impact,
             probabilities=why.weighed.probabilities,
             would_change=why.would_change,
-            context=change_load(self.changes, one.trouble.cohort, moment(self.base.frame.as_of)),
+            context=change_load(changes, one.trouble.cohort, moment(self.base.frame.as_of)),
             rivals=one.head.rivals,
             first_seen=self._first_seen(one.head) if in_full else None,
             findings=tuple(self._finding(seen, q, level, in_full=False) for seen, q in findings),
@@ -219,5 +242,4 @@ class _Workflow:
         return mine / max(persons, 1)
 
     def _sides(self, one: Candidate) -> tuple[SideRate, ...]:
-        weeks = person_weeks(self.base, self.tallies, self._watched(one.head), self.means.engine)
-        return sides(weeks, self.base.rollout.smallest_group)
+        return sides(self._in_time(one.head), self.base.rollout.smallest_group)

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE, week_name
-from desirepath.observe.trouble_days import PersonWeek
+from desirepath.observe.trouble_days import CasesInTime
 from desirepath.statistics.moments import Moments
 from desirepath.statistics.shares import mean_of_shares
 from desirepath.statistics.tallies import Flags
@@ -17,7 +17,7 @@ from desirepath.vocabulary.friction import SideRate
 Side = Literal["cohort", "others"]
 
 
-def sides(rows: PersonWeek, floor: int) -> tuple[SideRate, ...]:
+def sides(rows: CasesInTime, floor: int) -> tuple[SideRate, ...]:
     """Each person counts once in every period, with the share of their cases that are in trouble.
 
     A side of fewer people than the floor is left out.
@@ -25,14 +25,14 @@ def sides(rows: PersonWeek, floor: int) -> tuple[SideRate, ...]:
     return tuple(rate for period, chosen in _periods(rows) for rate in _of_period(rows, period, chosen, floor))
 
 
-def _periods(rows: PersonWeek) -> Iterator[tuple[str, Flags]]:
+def _periods(rows: CasesInTime) -> Iterator[tuple[str, Flags]]:
     yield BASELINE, rows.week == 0
     yield SINCE_GO_LIVE, rows.week >= 1
     for week in np.unique(rows.week[rows.week >= 1]):
         yield week_name(int(week)), rows.week == week
 
 
-def _of_period(rows: PersonWeek, period: str, chosen: Flags, floor: int) -> Iterator[SideRate]:
+def _of_period(rows: CasesInTime, period: str, chosen: Flags, floor: int) -> Iterator[SideRate]:
     names: tuple[tuple[Side, int], ...] = (("cohort", 1), ("others", 0))
     for side, inside in names:
         mine = chosen & (rows.inside == inside) & (rows.whole > 0)

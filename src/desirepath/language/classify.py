@@ -72,11 +72,11 @@ class Classifier:
         return Readings(self.labels, self.calibration.probabilities(together), familiar)
 
 
-def learn(examples: Sequence[Example]) -> Classifier:
+def learn(examples: Sequence[Example], *, calibrate: bool = True) -> Classifier:
     """A classifier of the labels of the examples; the same examples give the same classifier.
 
     Words, pairs of words and letters in words, weighed by rarity; a linear support vector machine, one label against
-    the rest; probabilities by cross-validation on the examples. Raises BadInput with fewer than two labels.
+    the rest; probabilities by cross-validation on the examples, or as they usually are. Raises BadInput with fewer than two labels.
     """
     labels = tuple(sorted({example.label for example in examples}))
     if len(labels) < 2:
@@ -93,7 +93,8 @@ def learn(examples: Sequence[Example]) -> Classifier:
     corpus = read_words([example.text for example in examples])
     features = learn_features(corpus, fewest=1 if len(examples) < _MANY else 2)
     rows = features.matrix(corpus)
-    calibration = _cross_validated(rows, truth, weight, len(labels))
+    usual = usual_calibration(len(labels))
+    calibration = _cross_validated(rows, truth, weight, len(labels)) if calibrate else usual
     weights, constants = _fit(rows, truth, weight, len(labels))
     known_needed = _known_needed(features.known_from_others(corpus))
     return Classifier(labels, features, weights, constants, calibration, known_needed)

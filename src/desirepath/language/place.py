@@ -137,7 +137,7 @@ def _taught(places: tuple[Place, ...], known: Sequence[tuple[str, Place]]) -> Cl
         return None
     examples = [Example(text, _label(place)) for place in enough for text in _some(of_place[place])]
     unrelated = [seed for seed in blocker_examples() if seed.label == NONE]
-    return learn([*examples, *unrelated])
+    return learn([*examples, *unrelated], calibrate=False)
 
 
 def _some(texts: list[str]) -> list[str]:

@@ -7,26 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-import ibis
-import ibis.expr.types as ir
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from desirepath.observe.case_base import CaseBase, most_steps
+from desirepath.observe.case_base import CaseBase
+from desirepath.observe.case_kinds import BEFORE, FIRST, CaseKinds, Counts, Flags, case_kinds, kinds_of_cases
 from desirepath.observe.cohorts import CUT
-from desirepath.observe.marks import is_marked
 from desirepath.observe.patience import Patience, patience_of, waits_by_step
-from desirepath.observe.person_counts import CLOSED, ENDED, JUDGED, unit_of
-from desirepath.observe.waits import has_waited
 from desirepath.ports import Engine
-from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.rollout import Workflow
 
-Counts: TypeAlias = npt.NDArray[np.int64]
+__all__ = ["OF_CASES", "OF_STEPS", "Counts", "Span", "StepTallies", "step_tallies"]
 
 OF_CASES = ("cases", "closed", "ended", "judged", "on_path", "abandoned")
 """Counts of a person's cases: all, and those of each kind."""
@@ -38,9 +31,6 @@ longer than nearly all who went on did; `slow` of them went on, but took that lo
 without it, or did it over another channel; `failed` had an attempt that went wrong, `returned` one that was sent back, `denied` one that was refused;
 `slipped` had either and passed the step all the same; `doubled` did it once too often.
 """
-FIRST_CASES = 3
-"""So many of a person's cases since go-live are their first ones."""
-_BEFORE, _FIRST, _LATER = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,113 +63,69 @@ class StepTallies:
     row_of: Mapping[str, int] = field(default_factory=dict, repr=False)
 
 
-def counts_by_unit(base: CaseBase, patience: Mapping[str, Sequence[Patience]], *, has_people: bool) -> ir.Table:
-    """`workflow`, `unit`, `span`, the cuts, and the counts: `OF_CASES`, and each of `OF_STEPS` as NAME_STEP."""
-    judged = base.judged.filter(base.judged.week.notnull() & (base.judged.verdict != Verdict.WITHDRAWN.value))
-    own = judged.mutate(unit=unit_of(judged, has_people=has_people), is_since=judged.week >= 1)
-    in_turn = ibis.window(group_by=["workflow", "unit", "is_since"], order_by=["began_at", "case_row"])
-    later = ibis.ifelse(ibis.row_number().over(in_turn) < FIRST_CASES, _FIRST, _LATER)
-    placed = own.mutate(span=ibis.ifelse(own.is_since, later, _BEFORE))
-    flags = {**_of_cases(placed), **_of_steps(placed, base, patience)}
-    key = ["workflow", "unit", "span", *base.cuts.columns]
-    return placed.group_by(*key).agg(**{name: flag.cast("int32").sum().cast("int32") for name, flag in flags.items()})
-
-
-def _of_cases(cases: ir.Table) -> dict[str, ir.BooleanValue]:
-    def among(verdicts: Sequence[Verdict]) -> ir.BooleanValue:
-        return cases.verdict.isin([verdict.value for verdict in verdicts])
-
-    return {
-        "cases": cases.verdict.notnull(),
-        "closed": among(CLOSED),
-        "ended": among(ENDED),
-        "judged": cases.may_be_judged & among(JUDGED),
-        "on_path": among((Verdict.ON_PATH,)),
-        "abandoned": among((Verdict.ABANDONED,)),
-    }
-
-
-def _of_steps(
-    cases: ir.Table, base: CaseBase, patience: Mapping[str, Sequence[Patience]]
-) -> dict[str, ir.BooleanValue]:
-    return {
-        f"{name}_{step}": flag
-        for step in range(most_steps(base.rollout))
-        for name, flag in flags_of_step(cases, step, patience).items()
-    }
-
-
-def flags_of_step(cases: ir.Table, step: int, patience: Mapping[str, Sequence[Patience]]) -> dict[str, ir.BooleanValue]:
-    """What each judged case is at one step: `OF_STEPS` by name. `patience` is by workflow."""
-    long, slow = _long(cases, step, patience)
-    here = (cases.stopped_at == step) & cases.verdict.isin([Verdict.OPEN.value, Verdict.ABANDONED.value])
-    stuck = here & ((cases.verdict == Verdict.ABANDONED.value) | long)
-    reached, passed = is_marked(cases, "reached", step), is_marked(cases, "passed", step)
-    failed, denied = is_marked(cases, "failed_at", step), is_marked(cases, "denied_at", step)
-    ended = cases.verdict.isin([verdict.value for verdict in ENDED])
-    return {
-        "entered": reached & ~(here & ~stuck),
-        "stuck": reached & stuck,
-        "slow": passed & slow & ~stuck,
-        "passed": passed,
-        "bypassed": is_marked(cases, "bypassed", step) & ended,
-        "failed": failed,
-        "returned": is_marked(cases, "returned_at", step),
-        "denied": denied,
-        "slipped": (failed | denied) & passed,
-        "doubled": is_marked(cases, "doubled", step),
-    }
-
-
-def _long(
-    cases: ir.Table, step: int, patience: Mapping[str, Sequence[Patience]]
-) -> tuple[ir.BooleanValue, ir.BooleanValue]:
-    """Whether a case stands still for longer than one is patient with the step, and whether it once did before it."""
-    stands, stood = [], []
-    for workflow, of_steps in patience.items():
-        if step >= len(of_steps):
-            continue
-        limit, mine = of_steps[step], cases.workflow == workflow
-        stands.append((mine, cases.idle >= limit.microseconds))
-        stood.append((mine, ibis.literal(value=False) if limit.level is None else has_waited(cases, step, limit.level)))
-    return ibis.cases(*stands, else_=False), ibis.cases(*stood, else_=False)
-
-
 def step_tallies(base: CaseBase, engine: Engine, *, has_people: bool) -> tuple[StepTallies, ...]:
     """The tallies of every workflow."""
     patience = patience_of(engine.fetch(waits_by_step(base.judged, base.rollout)), base.rollout)
-    rows = engine.fetch(counts_by_unit(base, patience, has_people=has_people))
+    rows = engine.fetch(kinds_of_cases(base, patience, has_people=has_people))
+    people = engine.fetch(base.people) if has_people and base.people is not None else None
     return tuple(
         _tallies(
-            workflow, rows.filter(pc.equal(rows["workflow"], workflow.id)), base, patience[workflow.id], has_people
+            base,
+            case_kinds(base, workflow, rows.filter(pc.equal(rows["workflow"], workflow.id))),
+            _People(workflow, patience[workflow.id], people, has_people),
         )
         for workflow in base.rollout.workflows
     )
 
 
-def _tallies(
-    workflow: Workflow, rows: pa.Table, base: CaseBase, patience: tuple[Patience, ...], has_people: bool
-) -> StepTallies:
-    columns = [_coded(rows[CUT + cut]) for cut in base.cuts.all]
-    unit, units = _coded(rows["unit"].cast(pa.string()))
-    own = np.column_stack([unit, *(codes for codes, _ in columns)]) if rows.num_rows else np.zeros((0, 1), np.int64)
-    kinds, row_of = np.unique(own, axis=0, return_inverse=True)
-    span = rows["span"].to_numpy()
-    chosen = (span == _BEFORE, span != _BEFORE, span == _FIRST)
-    spans = [_span(workflow, rows, row_of.reshape(-1), mine, len(kinds)) for mine in chosen]
+@dataclass(frozen=True, slots=True)
+class _People:
+    workflow: Workflow
+    patience: tuple[Patience, ...]
+    rows: pa.Table | None
+    has_people: bool
+
+
+def _tallies(base: CaseBase, kinds: CaseKinds, people: _People) -> StepTallies:
+    unit, units = coded(kinds.rows["unit"].cast(pa.string()))
+    columns = [_of_people(people.rows, CUT + cut, unit, units) for cut in base.cuts.of_people]
+    columns += [coded(kinds.rows[CUT + cut]) for cut in base.cuts.of_cases]
+    own = np.column_stack([unit, *(codes for codes, _ in columns)])
+    persons, row_of = np.unique(own, axis=0, return_inverse=True)
+    row, span = row_of.reshape(-1), kinds.ints("span")
+    spans = [
+        _span(people.workflow, kinds, row, chosen, len(persons))
+        for chosen in (span == BEFORE, span != BEFORE, span == FIRST)
+    ]
     return StepTallies(
-        workflow=workflow,
+        workflow=people.workflow,
         cuts=base.cuts.all,
         values=tuple(values for _, values in columns),
-        codes=kinds[:, 1:],
-        person=kinds[:, 0],
+        codes=persons[:, 1:],
+        person=persons[:, 0],
         before=spans[0],
         since=spans[1],
         first=spans[2],
-        patience=patience,
-        has_people=has_people,
-        row_of=_first_rows(kinds[:, 0], units) if has_people else {},
+        patience=people.patience,
+        has_people=people.has_people,
+        row_of=_first_rows(persons[:, 0], units) if people.has_people else {},
     )
+
+
+def _of_people(
+    people: pa.Table | None, column: str, unit: Counts, units: Sequence[str]
+) -> tuple[Counts, tuple[str, ...]]:
+    """The codes of a cut of people, looked up by the unit; 0 for whom the people's table lacks."""
+    if people is None:
+        return np.zeros(len(unit), np.int64), ()
+    place = pc.index_in(pa.array(units, pa.string()), people["person"].combine_chunks())
+    codes, values = coded(people[column].cast(pa.string()))
+    found = pc.fill_null(place, -1).to_numpy().astype(np.int64)
+    of_unit = np.where(found >= 0, codes[found], 0) if len(codes) else np.zeros(len(units), np.int64)
+    there = np.unique(of_unit[of_unit > 0])
+    renumbered = np.zeros(len(values) + 1, np.int64)
+    renumbered[there] = np.arange(1, len(there) + 1)
+    return renumbered[of_unit][unit - 1], tuple(values[code - 1] for code in there.tolist())
 
 
 def _first_rows(person: Counts, persons: Sequence[str]) -> dict[str, int]:
@@ -187,24 +133,26 @@ def _first_rows(person: Counts, persons: Sequence[str]) -> dict[str, int]:
     return {persons[code - 1]: row for code, row in zip(number.tolist(), first.tolist(), strict=True)}
 
 
-def _coded(column: pa.ChunkedArray) -> tuple[Counts, tuple[str, ...]]:
+def coded(column: pa.ChunkedArray) -> tuple[Counts, tuple[str, ...]]:
     """Each value's position among the sorted values, from 1; 0 for none."""
     values = sorted(value for value in pc.unique(column).to_pylist() if value is not None)
     found = pc.fill_null(pc.index_in(column, pa.array(values, pa.string())), -1)
     return found.to_numpy().astype(np.int64) + 1, tuple(values)
 
 
-def _span(workflow: Workflow, rows: pa.Table, row_of: Counts, chosen: npt.NDArray[np.bool_], units: int) -> Span:
-    def placed(name: str) -> Counts:
-        counts = np.zeros(units, np.int64)
-        np.add.at(counts, row_of[chosen], rows[name].to_numpy()[chosen])
-        return counts
+def _span(workflow: Workflow, kinds: CaseKinds, row: Counts, chosen: Flags, units: int) -> Span:
+    cases, mine = kinds.cases[chosen].astype(np.float64), row[chosen]
 
-    steps = range(len(workflow.steps))
+    def counted(flag: Flags) -> Counts:
+        return np.bincount(mine, weights=cases * flag[chosen], minlength=units).astype(np.int64)
+
+    at_steps = [
+        {name: counted(flag) for name, flag in kinds.at_step(step).items()} for step in range(len(workflow.steps))
+    ]
     return Span(
-        of_cases={name: placed(name) for name in OF_CASES},
+        of_cases={name: counted(flag) for name, flag in kinds.of_cases()},
         of_steps={
-            name: np.stack([placed(f"{name}_{step}") for step in steps]) if steps else np.zeros((0, units), np.int64)
+            name: np.stack([at[name] for at in at_steps]) if at_steps else np.zeros((0, units), np.int64)
             for name in OF_STEPS
         },
     )
