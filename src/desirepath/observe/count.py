@@ -8,6 +8,7 @@ from desirepath.observe import person_counts, proficiency, searches, tickets
 from desirepath.observe.case_base import CaseBase, most_steps, only_workflow
 from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE, week_name
 from desirepath.observe.cohort_sums import driver_sums, ratio_sums, search_sums, ticket_sums
+from desirepath.observe.cohorts import CUT
 from desirepath.observe.counted import Counted, DriverSums, Place, RatioSums, TicketSums, Waits
 from desirepath.observe.grouping import coded
 from desirepath.observe.local_time import DAY, microseconds
@@ -27,7 +28,7 @@ def count(base: CaseBase, tables: Tables, ratios: tuple[Ratio, ...], means: Mean
     persons = _persons(base, engine)
     of_cases = _ratios(base, tables, ratios, persons, engine)
     asked = _asked(base, tables, engine)
-    searched = _searched(base, tables)
+    searched = _searched(base, tables, engine)
     progress("counting tickets, searches and time to proficiency")
     settled = None if searched is None else searches.settled_searches(searched, asked, base.frame.as_of)
     of_tickets, of_drivers = _tickets(base, tables, asked, persons, engine)
@@ -70,16 +71,26 @@ def _ratios(
 def _asked(base: CaseBase, tables: Tables, engine: Engine) -> ir.Table | None:
     if tables.tickets is None:
         return None
-    rows = tables.tickets.select("ticket_id", "opened_at", "user_id", "workflow", "category", "row")
+    rows = tables.tickets.select("opened_at", "user_id", "workflow", "category", "row")
     workflow = only_workflow(base.rollout)
-    return engine.keep("tickets_placed", tickets.rows_of_people(rows, base.people, base.frame, "opened_at", workflow))
+    placed = tickets.rows_of_people(rows, _people_with_wave(base), base.frame, "opened_at", workflow)
+    return engine.keep("tickets_placed", placed)
 
 
-def _searched(base: CaseBase, tables: Tables) -> ir.Table | None:
+def _searched(base: CaseBase, tables: Tables, engine: Engine) -> ir.Table | None:
     if tables.searches is None:
         return None
     rows = tables.searches.select("at", "user_id", "workflow", "resolved", "row")
-    return tickets.rows_of_people(rows, base.people, base.frame, "at", only_workflow(base.rollout))
+    placed = tickets.rows_of_people(rows, _people_with_wave(base), base.frame, "at", only_workflow(base.rollout))
+    return engine.keep("searches_placed", placed)
+
+
+def _people_with_wave(base: CaseBase) -> ir.Table | None:
+    """The people with nothing but the cut that decides their go-live; None where that is the same for all."""
+    waves = base.rollout.waves
+    if base.people is None or waves is None or waves.cut not in base.cuts.of_people:
+        return None
+    return base.people.select("person", CUT + waves.cut)
 
 
 def _tickets(
@@ -91,7 +102,7 @@ def _tickets(
     drivers = driver_sums(read_units(rows, "tickets", persons), *coded(rows["category"]))
     if not tables.have_people:
         return None, drivers
-    active = engine.fetch(tickets.active_people(base.events, base.people, base.frame))
+    active = engine.fetch(tickets.active_people(base.events, _people_with_wave(base), base.frame))
     return ticket_sums(tickets.asked_or_active(rows, active, persons)), drivers
 
 

@@ -18,7 +18,7 @@ UNCATEGORISED = "not categorised"
 def rows_of_people(
     rows: ir.Table, people: ir.Table | None, frame: Frame, at: str, only_workflow: str | None
 ) -> ir.Table:
-    """Rows of a table beside the log, with `week` (as of cases), the cuts of people, and `workflow` filled in.
+    """Rows of a table beside the log, with `week` (as of cases), the cuts of the people, and `workflow` filled in.
 
     Rows on excluded days, of no period or of no workflow of the rollout are left out.
     """
