@@ -78,7 +78,8 @@ def weekly_counts(rows: pa.Table, persons: Persons, cuts: Cuts, names: Collectio
 def counts_of_case(rows: pa.Table) -> Callable[[str], Numbers]:
     """What one case of each row adds to a count, by the count's name: a verdict's, `judged`, `exceptions`, a step's.
 
-    A count is unpacked when it is asked for, since all of them at once may not fit into memory.
+    A count is unpacked when it is asked for, since all of them at once may not fit into memory. Raises KeyError for
+    a name that there is not.
     """
     verdict = codes_among(rows["verdict"], pa.array([one.value for one in CLOSED]))
     stopped_at = np.where(verdict == CLOSED.index(Verdict.ABANDONED), numbers(rows["stopped_at"]), NONE)
@@ -91,6 +92,8 @@ def counts_of_case(rows: pa.Table) -> Callable[[str], Numbers]:
         if name in _WITH_VERDICT:
             return _among(verdict, _WITH_VERDICT[name])
         kind, _, step = name.partition(_STEP)
+        if kind not in (_REACHED, _STOPPED) or not step.isdecimal():
+            raise KeyError(name)
         word, place = divmod(int(step), STEPS_A_WORD)
         if kind == _REACHED:
             return numbers(rows[mark_word("reached", word)]) >> place & 1
