@@ -53,7 +53,7 @@ class Frame:
     def period_week(self, at: ir.IntegerValue, go_live_at: ir.IntegerValue) -> ir.IntegerValue:
         """The week from go-live, from 1; 0 for the baseline; null for what is in neither or on an excluded day."""
         day = self.zone.local_day(at)
-        go_live_day = self.zone.local_day(go_live_at)
+        go_live_day = self._day_of_go_live(go_live_at)
         since = day - go_live_day
         week = ((since - since % 7) / 7).cast("int64") + 1
         if self.rollout.baseline is not None:
@@ -66,6 +66,11 @@ class Frame:
             (in_baseline, ibis.literal(0, "int64")),
             else_=ibis.null("int64"),
         )
+
+    def _day_of_go_live(self, go_live_at: ir.IntegerValue) -> ir.IntegerValue:
+        if self.rollout.waves is None:  # one day for all rows, which no engine need work out for each
+            return ibis.literal(self.zone.local_day_of(microseconds(self.rollout.go_live)), "int64")
+        return self.zone.local_day(go_live_at)
 
     def idle(self, last_at: ir.IntegerValue) -> ir.IntegerValue:
         """Microseconds from the last event to the as-of date, less the excluded days in between."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
-from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE, week_name
-from desirepath.observe.cohorts import CUT, Cuts
-from desirepath.observe.local_time import DAY
+from desirepath.observe.cases import BASELINE
 from desirepath.statistics.moments import Moments
 from desirepath.vocabulary.cohort import EVERYONE, Cohort
 from desirepath.vocabulary.metric import Ratio
@@ -97,82 +94,6 @@ class Counted:
     def unit(self, with_people: str, without: str) -> str:
         """The words for what is counted."""
         return with_people if self.has_people else without
-
-
-def read_ratios(rows: pa.Table, ratios: Sequence[Ratio]) -> dict[Ratio, dict[Place, RatioSums]]:
-    """The rows of `person_counts.sums_by_cohort`; places where no one has the ratio are left out."""
-    read: dict[Ratio, dict[Place, RatioSums]] = {ratio: {} for ratio in ratios}
-    for row in rows.to_pylist():
-        place = place_of(row)
-        for number, ratio in enumerate(ratios):
-            if row[f"n_{number}"]:
-                moments = Moments(row[f"n_{number}"], row[f"total_{number}"], row[f"squares_{number}"])
-                read[ratio][place] = RatioSums(moments, row[f"cases_{number}"])
-    return read
-
-
-def place_of(row: Mapping[str, str]) -> Place:
-    """The place that a fetched row is of."""
-    return Place(workflow=row["workflow"], period=row["period"], cut=row["cut"], value=row["value"])
-
-
-def read_tickets(rows: pa.Table) -> dict[Place, TicketSums]:
-    """The rows of `tickets.ticket_sums`."""
-    names = ("active", "askers", "tickets", "squares")
-    return {place_of(row): TicketSums(**{name: row[name] for name in names}) for row in rows.to_pylist()}
-
-
-def read_drivers(rows: pa.Table) -> dict[Place, list[DriverSums]]:
-    """The rows of `tickets.driver_sums`, most tickets first."""
-    names = DriverSums.__dataclass_fields__
-    drivers: dict[Place, list[DriverSums]] = {}
-    for row in sorted(rows.to_pylist(), key=lambda row: (-row["tickets_y"], row["category"])):
-        drivers.setdefault(place_of(row), []).append(DriverSums(**{name: row[name] for name in names}))
-    return drivers
-
-
-def read_searches(rows: pa.Table) -> dict[Place, RatioSums]:
-    """The rows of `searches.search_sums`."""
-    return {
-        place_of(row): RatioSums(Moments(row["n"], row["total"], row["squares"]), row["cases"])
-        for row in rows.to_pylist()
-    }
-
-
-def read_waits(rows: pa.Table, cuts: Cuts) -> dict[Place, Waits]:
-    """The rows of `proficiency.times_to_proficiency`, gathered for everyone and each cohort, in all and by entry week."""
-    columns = {name: rows.column(name).to_numpy(zero_copy_only=False) for name in rows.column_names}
-    waits: dict[Place, Waits] = {}
-    for workflow in sorted(set(columns["workflow"])):
-        of_workflow = columns["workflow"] == workflow
-        for cut, value, inside in _cohorts(columns, cuts, of_workflow):
-            for period, entered in _entry_periods(columns["week"], inside):
-                place = Place(workflow=workflow, period=period, cut=cut, value=value)
-                waits[place] = Waits(
-                    columns["waited"][entered] / DAY,
-                    columns["proficient"][entered].astype(bool),
-                    columns["left"][entered].astype(bool),
-                )
-    return waits
-
-
-_Mask = npt.NDArray[np.bool_]
-
-
-def _cohorts(
-    columns: Mapping[str, npt.NDArray[np.object_]], cuts: Cuts, mask: _Mask
-) -> Iterator[tuple[str, str, _Mask]]:
-    yield "", "", mask
-    for cut in cuts.of_people:
-        values = columns[CUT + cut]
-        for value in sorted({value for value in values[mask] if value is not None}):
-            yield cut, value, mask & (values == value)
-
-
-def _entry_periods(weeks: npt.NDArray[np.int64], inside: _Mask) -> Iterator[tuple[str, _Mask]]:
-    yield SINCE_GO_LIVE, inside
-    for week in np.unique(weeks[inside]):
-        yield week_name(int(week)), inside & (weeks == week)
 
 
 def period_order(period: str) -> tuple[int, int]:

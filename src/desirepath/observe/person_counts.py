@@ -1,4 +1,4 @@
-"""What each person's cases came to, per period; and from that, sums that add up to any cohort's rate.
+"""What each person's cases came to in each week, as whole numbers that add up to any cohort's rate.
 
 The unit is the person where there is one, otherwise the case. A person counts once, with the share of their
 closed cases that qualify, so that many cases weigh no more than few.
@@ -6,62 +6,34 @@ closed cases that qualify, so that many cases weigh no more than few.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import reduce
+from collections.abc import Callable, Collection, Sequence
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
+import pyarrow as pa
 
-from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE
 from desirepath.observe.cohorts import CUT, Cuts
-from desirepath.observe.marks import is_marked
+from desirepath.observe.grouping import NONE, Numbers, codes_among, numbers
+from desirepath.observe.marks import STEPS_A_WORD, mark_word
+from desirepath.observe.units import Persons, Units, read_units
 from desirepath.vocabulary.case import Verdict
-from desirepath.vocabulary.metric import Ratio
 
 CLOSED = (Verdict.ON_PATH, Verdict.OFF_PATH, Verdict.ABANDONED, Verdict.UNJUDGED)
 JUDGED = (Verdict.ON_PATH, Verdict.OFF_PATH, Verdict.ABANDONED)
 ENDED = (Verdict.ON_PATH, Verdict.OFF_PATH, Verdict.UNJUDGED)
-
-
-UNITY = 1 << 30
-"""What 1 is in the fixed-point numbers that ratios are summed in."""
-
-
-def exact(ratio: ir.FloatingValue) -> ir.IntegerValue:
-    """A ratio as a whole number of 2⁻³⁰: sums of those do not depend on the order in which an engine adds them."""
-    return (ratio * UNITY + 0.5).floor().cast("int64")
+_WITH_VERDICT = {"closed": CLOSED, "on_path": (Verdict.ON_PATH,), "ended": ENDED, "abandoned": (Verdict.ABANDONED,)}
+_REACHED, _STOPPED, _STEP = "reached", "stopped", "_step_"
 
 
 def reached(step: int) -> str:
     """The count of closed cases that reached the step of this number."""
-    return f"reached_step_{step}"
+    return f"{_REACHED}{_STEP}{step}"
 
 
 def stopped(step: int) -> str:
     """The count of cases abandoned at the step of this number."""
-    return f"stopped_step_{step}"
-
-
-def counts_of_case(judged: ir.Table, steps: int) -> dict[str, ir.IntegerValue]:
-    """What one case adds to each count: `closed`, `judged`, `on_path`, `ended`, `abandoned`, `exceptions`, steps."""
-    is_closed = _is(judged, CLOSED)
-    is_abandoned = judged.verdict == Verdict.ABANDONED.value
-    counts: dict[str, ir.BooleanValue | ir.IntegerValue] = {
-        "closed": is_closed,
-        "judged": judged.may_be_judged & _is(judged, JUDGED),
-        "on_path": judged.verdict == Verdict.ON_PATH.value,
-        "ended": _is(judged, ENDED),
-        "abandoned": is_abandoned,
-        "exceptions": ibis.ifelse(is_closed, judged.exceptions, 0),
-    }
-    for step in range(steps):
-        counts[reached(step)] = is_closed & is_marked(judged, "reached", step)
-        counts[stopped(step)] = is_abandoned & (judged.stopped_at == step)
-    return {name: count.cast("int64") for name, count in counts.items()}
-
-
-def _is(judged: ir.Table, verdicts: Sequence[Verdict]) -> ir.BooleanValue:
-    return judged.verdict.isin([verdict.value for verdict in verdicts])
+    return f"{_STOPPED}{_STEP}{step}"
 
 
 def unit_of(cases: ir.Table, *, has_people: bool) -> ir.StringValue | ir.IntegerValue:
@@ -71,63 +43,64 @@ def unit_of(cases: ir.Table, *, has_people: bool) -> ir.StringValue | ir.Integer
     return ibis.coalesce(cases.user_id, ibis.literal("case ") + cases.case_row.cast("string"))
 
 
-def weekly_counts(judged: ir.Table, cuts: Cuts, steps: int, *, has_people: bool) -> ir.Table:
-    """`workflow`, `unit`, `week` (0: the baseline), the cuts and the counts; one row for each person and week."""
-    placed = judged.filter(judged.week.notnull())
-    key = ["workflow", "week", *cuts.columns]
-    counts = counts_of_case(placed, steps)
-    unit = unit_of(placed, has_people=has_people)
-    if not has_people:
-        return placed.select(*key, unit=unit, **counts)
-    with_unit = placed.mutate(unit=unit)
-    return with_unit.group_by("unit", *key).agg(
-        **{name: count.sum().cast("int64") for name, count in counts_of_case(with_unit, steps).items()}
-    )
+def cases_by_person(judged: ir.Table, cuts: Cuts, steps: int) -> ir.Table:
+    """`workflow`, `user_id`, `week` (0: the baseline), the cuts of cases, what `counts_of_cases` reads, and `cases`.
 
-
-def period_counts(weekly: ir.Table, cuts: Cuts, count_names: Sequence[str]) -> ir.Table:
-    """The same with `period` in place of `week`: every week, the baseline, and all weeks since go-live together."""
-    by_week = weekly.mutate(
-        period=ibis.ifelse(weekly.week == 0, BASELINE, ibis.literal("week_") + weekly.week.cast("string"))
-    ).drop("week")
-    since = weekly.filter(weekly.week >= 1)
-    all_weeks = (
-        since.group_by("workflow", "unit", *cuts.columns)
-        .agg(**{name: since[name].sum().cast("int64") for name in count_names})
-        .mutate(period=ibis.literal(SINCE_GO_LIVE))
-    )
-    columns = ["workflow", "unit", "period", *cuts.columns, *count_names]
-    return by_week.select(*columns).union(all_weeks.select(*columns))
-
-
-def sums_by_cohort(periods: ir.Table, cuts: Cuts, ratios: Sequence[Ratio]) -> ir.Table:
-    """For everyone and each value of each cut: the sums that the ratios' means and intervals are made of.
-
-    `workflow`, `period`, `cut` and `value` ("" for everyone), then for ratio number i `n_i` (persons with the
-    ratio), `total_i`, `squares_i` (of the persons' ratios) and `cases_i` (the wholes).
+    The closed cases of a person that went alike are one row, and so are those of nobody known.
     """
-    tables = [_sums(periods, "", ibis.literal(""), cuts, ratios)]
-    tables.extend(_sums(periods, cut, periods[CUT + cut], cuts, ratios) for cut in cuts.all)
-    return reduce(lambda table, other: table.union(other), tables)
+    placed = judged.filter(judged.week.notnull() & _is(judged, CLOSED))
+    rows = placed.select(
+        *("workflow", "user_id", *(CUT + cut for cut in cuts.of_cases)),
+        *("verdict", "may_be_judged", *_words_reached(steps)),
+        **{name: placed[name].cast("int32") for name in ("week", "exceptions", "stopped_at")},
+    )
+    return rows.group_by(*rows.columns).agg(cases=rows.count())
 
 
-def _sums(periods: ir.Table, cut: str, value: ir.StringValue, cuts: Cuts, ratios: Sequence[Ratio]) -> ir.Table:
-    names = sorted({name for ratio in ratios for name in ratio})
-    chosen = periods.mutate(value=value.cast("string"))
-    chosen = chosen.filter(chosen.value.notnull())
-    if cuts.of_cases:  # a person's cases may lie in several cohorts of such a cut: gather them again
-        chosen = chosen.group_by("workflow", "period", "unit", "value").agg(
-            **{name: chosen[name].sum().cast("int64") for name in names}
-        )
-    sums: dict[str, ir.NumericScalar] = {}
-    for number, (part_name, whole_name) in enumerate(ratios):
-        part, whole = chosen[part_name], chosen[whole_name]
-        has = whole > 0
-        own = exact(ibis.ifelse(has, part.cast("float64") / ibis.ifelse(has, whole, 1), 0.0))
-        squared = exact(own.cast("float64") / UNITY * own.cast("float64") / UNITY)
-        sums[f"n_{number}"] = has.cast("int64").sum().cast("int64")
-        sums[f"total_{number}"] = own.sum() / UNITY
-        sums[f"squares_{number}"] = squared.sum() / UNITY
-        sums[f"cases_{number}"] = whole.sum().cast("int64")
-    by_cohort = chosen.group_by("workflow", "period", "value").agg(**sums)
-    return by_cohort.mutate(cut=ibis.literal(cut)).select("workflow", "period", "cut", "value", *sums)
+def _is(judged: ir.Table, verdicts: Sequence[Verdict]) -> ir.BooleanValue:
+    return judged.verdict.isin([verdict.value for verdict in verdicts])
+
+
+def _words_reached(steps: int) -> list[str]:
+    return [mark_word("reached", word) for word in range(-(-steps // STEPS_A_WORD))]
+
+
+def weekly_counts(rows: pa.Table, persons: Persons, cuts: Cuts, names: Collection[str], *, have_people: bool) -> Units:
+    """The rows of `cases_by_person` as units with the counts of these names, one row for each week of a person.
+
+    With cuts of cases it is one for each of the cohorts in which the person's cases of the week lie.
+    """
+    units = read_units(rows, "cases", persons, cuts.of_cases, have_people=have_people)
+    groups, cases, of_case = units.grouped(units.of_cases), units.counts["cases"], counts_of_case(rows)
+    return units.firsts(groups, units.of_cases, {name: groups.sums(of_case(name) * cases) for name in names})
+
+
+def counts_of_case(rows: pa.Table) -> Callable[[str], Numbers]:
+    """What one case of each row adds to a count, by the count's name: a verdict's, `judged`, `exceptions`, a step's.
+
+    A count is unpacked when it is asked for, since all of them at once may not fit into memory. Raises KeyError for
+    a name that there is not.
+    """
+    verdict = codes_among(rows["verdict"], pa.array([one.value for one in CLOSED]))
+    stopped_at = np.where(verdict == CLOSED.index(Verdict.ABANDONED), numbers(rows["stopped_at"]), NONE)
+
+    def counted(name: str) -> Numbers:
+        if name == "exceptions":
+            return numbers(rows["exceptions"])
+        if name == "judged":
+            return _among(verdict, JUDGED) & numbers(rows["may_be_judged"])
+        if name in _WITH_VERDICT:
+            return _among(verdict, _WITH_VERDICT[name])
+        kind, _, step = name.partition(_STEP)
+        if kind not in (_REACHED, _STOPPED) or not step.isdecimal():
+            raise KeyError(name)
+        word, place = divmod(int(step), STEPS_A_WORD)
+        if kind == _REACHED:
+            return numbers(rows[mark_word("reached", word)]) >> place & 1
+        return (stopped_at == int(step)).astype(np.int64)
+
+    return counted
+
+
+def _among(verdict: Numbers, verdicts: Sequence[Verdict]) -> Numbers:
+    return np.isin(verdict, [CLOSED.index(one) for one in verdicts]).astype(np.int64)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import ibis
 import ibis.expr.types as ir
+import numpy as np
+import pyarrow as pa
 
-from desirepath.observe.cohorts import CUT, Cuts
+from desirepath.observe.counted import Place, Waits
+from desirepath.observe.grouping import NONE, Numbers, coded, groups_of, numbers
 from desirepath.observe.local_time import DAY
 from desirepath.observe.person_counts import CLOSED
+from desirepath.observe.units import SINCE, Persons, period_name
 from desirepath.vocabulary.case import Verdict
 
 IN_A_ROW = 3
@@ -29,8 +35,8 @@ def cases_with_help(cases: ir.Table, rows: ir.Table, at: str) -> ir.Table:
     return during.select(helped_row=during.case_row).distinct()
 
 
-def times_to_proficiency(judged: ir.Table, helped: ir.Table | None, cuts: Cuts, as_of: int) -> ir.Table:
-    """One row for each person: `workflow`, `week` of the first case, the cuts, `waited` (microseconds), `proficient`, `left`.
+def times_to_proficiency(judged: ir.Table, helped: ir.Table | None, as_of: int) -> ir.Table:
+    """One row for each person: `workflow`, `user_id`, `week` of the first case, `waited` (microseconds), `proficient`, `left`.
 
     The clock runs from the first case after go-live to the end of the third in a row that is on the path
     without failure, ticket or search. Cases that are open or withdrawn say nothing either way. Whoever has
@@ -52,16 +58,35 @@ def times_to_proficiency(judged: ir.Table, helped: ir.Table | None, cuts: Cuts, 
         first_at=streaks.began_at.min(),
         last_at=streaks.last_at.max(),
         proficient_at=ibis.ifelse(arrived, streaks.last_at, ibis.null("int64")).min(),
-        **{CUT + cut: streaks[CUT + cut].max() for cut in cuts.of_people},
     )
     has_left = per_person.last_at < as_of - DAYS_UNTIL_LEFT * DAY
     proficient = per_person.proficient_at.notnull()
     until = ibis.ifelse(has_left, per_person.last_at, ibis.literal(as_of, "int64"))
     return per_person.select(
         "workflow",
+        "user_id",
         "week",
-        *(CUT + cut for cut in cuts.of_people),
         waited=ibis.coalesce(per_person.proficient_at, until) - per_person.first_at,
         proficient=proficient,
         left=has_left & ~proficient,
     )
+
+
+def waits_by_place(rows: pa.Table, persons: Persons) -> dict[Place, Waits]:
+    """The rows of `times_to_proficiency` for everyone and each cohort of people, in all and by the week of the first case."""
+    workflow, workflows = coded(rows["workflow"])
+    week, everyone = numbers(rows["week"]), np.zeros(len(rows), np.int64)
+    columns = [rows[name].to_numpy() for name in ("waited", "proficient", "left")]
+    cohorts: list[tuple[str, tuple[str, ...], Numbers]] = [("", ("",), everyone)]
+    cohorts += [(cut, persons.values[cut], codes) for cut, codes in persons.codes_of(rows["user_id"]).items()]
+    waits: dict[Place, Waits] = {}
+    for (cut, values, codes), period in product(cohorts, (np.full_like(week, SINCE), week)):
+        groups = groups_of([workflow, codes, period])
+        keys = zip(*(groups.first(key).tolist() for key in (workflow, codes, period)), strict=True)
+        for (of_workflow, code, entered), inside in zip(keys, groups.members(), strict=True):
+            if code != NONE:
+                name = workflows[of_workflow]
+                place = Place(workflow=name, period=period_name(entered), cut=cut, value=values[code])
+                waited, proficient, left = (column[inside] for column in columns)
+                waits[place] = Waits(waited / DAY, proficient.astype(bool), left.astype(bool))
+    return waits

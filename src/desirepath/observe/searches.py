@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
-from desirepath.observe.cohorts import CUT, Cuts
+from desirepath.observe.grouping import numbers
 from desirepath.observe.local_time import SECOND
-from desirepath.observe.person_counts import UNITY, exact
-from desirepath.observe.tickets import in_cohorts, in_periods
+from desirepath.observe.units import Persons, Units, read_units
 
 HOURS_TO_A_TICKET = 72
 
@@ -44,17 +46,13 @@ def settled_searches(searches: ir.Table, tickets: ir.Table | None, as_of: int) -
     return known.mutate(solved=solved.cast("int64")).drop("followed_row")
 
 
-def search_sums(settled: ir.Table, cuts: Cuts, *, has_people: bool) -> ir.Table:
-    """`n`, `total`, `squares` (of each person's share of solved searches) and `cases` (searches), by place."""
-    own_key = ibis.literal("search ") + settled.row.cast("string")
-    unit = ibis.coalesce(settled.user_id, own_key) if has_people else own_key
-    columns = ["workflow", "week", "unit", "solved", *(CUT + cut for cut in cuts.of_people)]
-    rows = in_cohorts(in_periods(settled.mutate(unit=unit).select(*columns)), cuts.of_people)
-    place = ["workflow", "period", "cut", "value"]
-    own = rows.group_by(*place, "unit").agg(share=rows.solved.mean(), searches=rows.count())
-    return own.group_by(*place).agg(
-        n=own.count(),
-        total=exact(own.share).sum() / UNITY,
-        squares=exact(own.share * own.share).sum() / UNITY,
-        cases=own.searches.sum().cast("int64"),
-    )
+def searches_by_person(settled: ir.Table) -> ir.Table:
+    """`workflow`, `user_id`, `week`, whether `solved`, and how many `searches`."""
+    return settled.group_by("workflow", "user_id", "week", "solved").agg(searches=settled.count())
+
+
+def solved_or_not(rows: pa.Table, persons: Persons, *, have_people: bool) -> Units:
+    """The rows of `searches_by_person` as units: their `searches`, and those `solved`."""
+    units = read_units(rows, "searches", persons, have_people=have_people)
+    searches = units.counts["searches"]
+    return replace(units, counts={"searches": searches, "solved": searches * numbers(rows["solved"])})

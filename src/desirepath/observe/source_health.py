@@ -6,8 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
 from itertools import pairwise
+from typing import Any
 
+import ibis
 import ibis.expr.types as ir
 
 from desirepath.observe.activities import without_gaps
@@ -37,33 +40,43 @@ DAYS_OF_ONE_CHANGE = 7
 _FIRST = date(1970, 1, 1)
 
 
-def rows_per_file_and_day(rows: ir.Table, at: str, frame: Frame) -> ir.Table:
-    """`file` (its number), `day` (local, since 1970), `rows` and `last_at`."""
-    placed = rows.select(
-        file=((rows.row - rows.row % ROWS_A_FILE) / ROWS_A_FILE).cast("int64"),
-        day=frame.zone.local_day(rows[at]),
-        moment=rows[at],
+def rows_by_source_and_day(tables: Tables, frame: Frame, only_workflow: str | None) -> ir.Table:
+    """`table`, `file` (its number), `workflow` and `activity` (events only), `day` (local, since 1970), `rows`, `last_at`.
+
+    One expression for all tables: each would have to be compiled, and the events read, once more.
+    """
+    events = without_gaps(tables.events, only_workflow)
+    parts = [_moments("events", events, workflow=events.workflow, activity=events.activity)]
+    for name, rows in tables.named():
+        if name != "events" and _time_of(name) is not None:
+            parts.append(_moments(name, rows, workflow=ibis.literal(""), activity=ibis.literal("")))
+    placed = reduce(lambda rows, other: rows.union(other), parts)
+    placed = placed.mutate(file=(placed.first_row / ROWS_A_FILE).cast("int64"), day=frame.zone.local_day(placed.moment))
+    by_day = placed.group_by("table", "file", "workflow", "activity", "day")
+    return by_day.agg(rows=placed.count(), last_at=placed.moment.max())
+
+
+def _moments(table: str, rows: ir.Table, **columns: ir.StringValue) -> ir.Table:
+    return rows.select(
+        table=ibis.literal(table), first_row=rows.row - rows.row % ROWS_A_FILE, moment=rows[_time_of(table)], **columns
     )
-    return placed.group_by("file", "day").agg(rows=placed.count(), last_at=placed.moment.max())
 
 
-def events_per_activity_and_day(events: ir.Table, frame: Frame) -> ir.Table:
-    """`workflow`, `activity`, `day` and `events`."""
-    placed = events.select("workflow", "activity", day=frame.zone.local_day(events["at"]))
-    return placed.group_by("workflow", "activity", "day").agg(events=placed.count())
+def _time_of(table: str) -> str | None:
+    return next((column.name for column in TABLES[table].columns if column.kind == "time" and column.required), None)
 
 
 def source_health(tables: Tables, frame: Frame, engine: Engine, only_workflow: str | None) -> SourceHealth:
     """How the sources flow up to the as-of date, and how well the rollout file knows the log's activities."""
     until = _as_day(frame.zone.local_day_of(frame.as_of - 1))
-    events = without_gaps(tables.events, only_workflow)
-    counts = engine.fetch(events_per_activity_and_day(events, frame)).to_pylist()
-    by_workflow: dict[str, dict[str, dict[date, int]]] = defaultdict(lambda: defaultdict(dict))
+    counts = engine.fetch(rows_by_source_and_day(tables, frame, only_workflow)).to_pylist()
+    by_workflow: dict[str, dict[str, Counter[date]]] = defaultdict(lambda: defaultdict(Counter))
     for row in counts:
-        by_workflow[row["workflow"]][row["activity"]][_as_day(row["day"])] = row["events"]
+        if row["table"] == "events":
+            by_workflow[row["workflow"]][row["activity"]][_as_day(row["day"])] += row["rows"]
     logs = [_Log(workflow, by_workflow[workflow.id], until) for workflow in frame.rollout.workflows]
     return SourceHealth(
-        flows=tuple(_flows(tables, frame, engine, until)),
+        flows=tuple(_flows(tables, counts, until)),
         appeared=tuple(found for log in logs for found in log.appeared()),
         vanished=tuple(found for log in logs for found in log.vanished(frame.rollout)),
         unknown=tuple(week for log in logs for week in log.unknown_shares()),
@@ -74,16 +87,12 @@ def _as_day(number: int) -> date:
     return _FIRST + timedelta(days=number)
 
 
-def _flows(tables: Tables, frame: Frame, engine: Engine, until: date) -> Iterator[SourceFlow]:
-    for name, rows in tables.named():
-        at = next((column.name for column in TABLES[name].columns if column.kind == "time" and column.required), None)
-        if at is None:
-            continue
-        found = engine.fetch(rows_per_file_and_day(rows, at, frame)).to_pylist()
-        by_source: dict[str, list[Mapping[str, int]]] = defaultdict(list)
-        for row in found:
-            by_source[tables.sources.get(row["file"], name)].append(row)
-        for source, days in sorted(by_source.items()):
+def _flows(tables: Tables, counts: Iterable[Mapping[str, Any]], until: date) -> Iterator[SourceFlow]:
+    by_table: dict[str, dict[str, list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+    for row in counts:
+        by_table[row["table"]][tables.sources.get(row["file"], row["table"])].append(row)
+    for name, _ in tables.named():
+        for source, days in sorted(by_table[name].items()):
             seen = sorted({_as_day(row["day"]) for row in days})
             yield SourceFlow(
                 table=name,

@@ -44,6 +44,7 @@ class _Arrival:
     reasons: Counter[str] = field(default_factory=Counter)
     examples: list[SetAside] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    spans: list[Mapping[str, Any]] = field(default_factory=list)
 
     def put_aside(self, reasons: Mapping[str, int], examples: Iterable[SetAside]) -> None:
         self.reasons.update(reasons)
@@ -108,8 +109,9 @@ def load(rollout: Rollout, door: Door) -> tuple[Tables, tuple[TableInput, ...]]:
             of_this_part += [file] if source.query is None else []
             named[number] = source.called
     tables = {name: _table(arrival, door.engine) for name, arrival in arrivals.items()}
-    inputs = tuple(_input(arrivals[name], rows, again, door.engine) for name, (rows, again) in tables.items())
-    return replace(_tables(arrivals, tables, door.engine), sources=named), inputs
+    spans = {name: _whole_span(arrivals[name], rows, again, door.engine) for name, (rows, again) in tables.items()}
+    inputs = tuple(_input(arrivals[name], spans[name], again) for name, (_, again) in tables.items())
+    return replace(_tables(arrivals, tables, spans["events"]), sources=named), inputs
 
 
 def _target(door: Door, source: Source, number: int) -> Path:
@@ -189,10 +191,12 @@ def _scan_in_place(
 def _usable(rows: ir.Table, arrival: _Arrival, file: Path, engine: AnyEngine, first_row: int) -> ir.Table:
     reason = ibis.cases(*_refusals(rows, arrival.table), else_=ibis.null("string"))
     judged = rows.mutate(refused=reason)
-    refused = judged.filter(judged.refused.notnull())
-    reasons = engine.fetch(refused.group_by("refused").agg(rows=refused.count())).to_pylist()
+    counted = engine.fetch(judged.group_by("refused").agg(**_span(judged, arrival.table))).to_pylist()
+    arrival.spans.extend(span for span in counted if span["refused"] is None)
+    reasons = [span for span in counted if span["refused"] is not None]
     if not reasons:
         return rows
+    refused = judged.filter(judged.refused.notnull())
     examples = engine.fetch(refused.select("row", "refused").order_by("row").limit(EXAMPLES_KEPT)).to_pylist()
     arrival.put_aside(
         {reason["refused"]: reason["rows"] for reason in reasons},
@@ -234,36 +238,51 @@ def _table(arrival: _Arrival, engine: AnyEngine) -> tuple[ir.Table | None, int]:
     key = arrival.table.row_id
     if key is None or key not in arrival.columns:
         return rows, 0
+    named = engine.fetch(rows.agg(rows=rows[key].count(), names=rows[key].nunique())).to_pylist()[0]
+    if named["rows"] == named["names"]:
+        return rows, 0
     again = ibis.row_number().over(ibis.window(group_by=key, order_by="row")) > 0
     marked = rows.mutate(again=again & rows[key].notnull())
-    duplicates = engine.fetch(marked.agg(rows=marked.again.cast("int64").sum())).column("rows")[0].as_py() or 0
-    return (marked.filter(~marked.again).drop("again") if duplicates else rows), duplicates
+    return marked.filter(~marked.again).drop("again"), named["rows"] - named["names"]
 
 
-def _input(arrival: _Arrival, rows: ir.Table | None, duplicates: int, engine: AnyEngine) -> TableInput:
-    at = next((column.name for column in arrival.table.columns if column.kind == "time"), None)
-    number, last = 0, None
-    if rows is not None:
-        latest = rows[at].max() if at else ibis.null("int64")
-        found = engine.fetch(rows.agg(rows=rows.count(), last=latest)).to_pylist()[0]
-        number, last = found["rows"], found["last"]
+def _span(rows: ir.Table, table: Table) -> dict[str, ir.IntegerScalar]:
+    """How many rows there are and, where they have times, the `first` and the `last` of those."""
+    at = next((column.name for column in table.columns if column.kind == "time"), None)
+    return {"rows": rows.count(), **({} if at is None else {"first": rows[at].min(), "last": rows[at].max()})}
+
+
+def _whole_span(arrival: _Arrival, rows: ir.Table | None, duplicates: int, engine: AnyEngine) -> Mapping[str, Any]:
+    """The span of a table: that of its files where all were looked at when they came in, and no row came twice."""
+    if rows is not None and (arrival.landed or duplicates):
+        span: Mapping[str, Any] = engine.fetch(rows.agg(**_span(rows, arrival.table))).to_pylist()[0]
+        return span
+    return {
+        "rows": sum(span["rows"] for span in arrival.spans),
+        "first": min((span["first"] for span in arrival.spans if span.get("first") is not None), default=None),
+        "last": max((span["last"] for span in arrival.spans if span.get("last") is not None), default=None),
+    }
+
+
+def _input(arrival: _Arrival, span: Mapping[str, Any], duplicates: int) -> TableInput:
     return TableInput(
         table=arrival.table.name,
         files=tuple(arrival.files),
-        rows=number,
+        rows=span["rows"],
         set_aside=arrival.reasons.total(),
         duplicates=duplicates,
         examples=tuple(arrival.examples),
         remarks=tuple(arrival.remarks),
-        last_at=None if last is None else moment(last),
+        last_at=None if span.get("last") is None else moment(span["last"]),
     )
 
 
-def _tables(arrivals: dict[str, _Arrival], tables: dict[str, tuple[ir.Table | None, int]], engine: AnyEngine) -> Tables:
+def _tables(
+    arrivals: dict[str, _Arrival], tables: dict[str, tuple[ir.Table | None, int]], span: Mapping[str, Any]
+) -> Tables:
     events = tables["events"][0]
     if events is None:
         raise no_events(", ".join(arrivals["events"].files), arrivals["events"].reasons)
-    span = engine.fetch(events.agg(first=events["at"].min(), last=events["at"].max())).to_pylist()[0]
     others: dict[str, Any] = {name: rows for name, (rows, _) in tables.items() if name != "events"}
     return Tables(
         events=events,
