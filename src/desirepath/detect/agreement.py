@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import special
@@ -32,11 +32,12 @@ from desirepath.detect.look import (
 )
 from desirepath.detect.outcome import Outcome
 from desirepath.observe.step_tallies import StepTallies
+from desirepath.statistics.cohort_search import UNEVEN, FoundCohort
 from desirepath.statistics.excess import Excess
 from desirepath.statistics.tallies import Flags, Floats
 
-STRUCK = 0.1
-"""A trouble worth finding: so many of the cases are in it."""
+STRUCK, SURE = 0.1, 0.001
+"""A trouble worth finding: so many of the cases are in it. And a chance that leaves no doubt."""
 _LEAST_RATE = 0.005
 _CLEAREST = 1e-12
 
@@ -72,8 +73,13 @@ def _agreement(
     outcomes = [outcome for outcome, _ in known]
     weights = [_weight(outcome) for outcome in outcomes]
     found = cohort_of(_together([both.between for _, both in known], weights), tallies, dice, floor)
-    chances = [chance_of_all(outcome, both) for outcome, both in known]
-    p = _joined(chances)
+    of_all = [chance_of_all(outcome, both) for outcome, both in known]
+    p, chances = (
+        _joined([one for one, (outcome, _) in zip(of_all, known, strict=True) if outcome.reference != "steps"]),
+        of_all,
+    )
+    if not found.cohort and found.rivals:
+        found = _surely(found, known, tallies)
     if found.cohort:
         members = members_of(found.cohort, tallies.codes)
         of_cohort = [chance_of_cohort(outcome, both, members) for outcome, both in known]
@@ -91,6 +97,15 @@ def _agreement(
         parts=tuple(seen_in(outcome, both, members, of_all) for outcome, both in known),
         chances=tuple(chances),
     )
+
+
+def _surely(found: FoundCohort, known: Sequence[tuple[Outcome, Excesses]], tallies: StepTallies) -> FoundCohort:
+    """The strongest cohort, where shuffling leaves a doubt that its own counts do not."""
+    members = members_of(found.rivals[0], tallies.codes)
+    chance = found.tried * _joined([chance_of_cohort(outcome, both, members) for outcome, both in known])
+    if chance > SURE:
+        return found
+    return replace(found, cohort=found.rivals[0], rivals=found.rivals[1:], p_uneven=UNEVEN)
 
 
 def _weight(outcome: Outcome) -> float:

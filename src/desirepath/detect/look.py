@@ -11,7 +11,7 @@ from desirepath.detect.chance import chance_of_all, chance_of_cohort
 from desirepath.detect.excesses import Excesses, excesses
 from desirepath.detect.outcome import Outcome, persons_at
 from desirepath.observe.step_tallies import StepTallies
-from desirepath.statistics.cohort_search import RESAMPLES, FoundCohort, narrowest_cohort
+from desirepath.statistics.cohort_search import UNEVEN, FoundCohort, narrowest_cohort
 from desirepath.statistics.discoveries import benjamini_hochberg
 from desirepath.statistics.excess import Excess
 from desirepath.statistics.tallies import Flags, Integers, Tally
@@ -133,12 +133,10 @@ def of_everyone(found: FoundCohort) -> FoundCohort:
 def chance_beyond_shuffling(found: FoundCohort, chance: float) -> float:
     """The chance of such a cohort among all that were tried.
 
-    Shuffling tells chances down to one in two hundred. Below that it is the chance of this one cohort's count, times
-    the number that were tried.
+    Shuffling says whether any cohort stands out, and tells chances down to one in two hundred. Where one does, it is
+    the chance of this one cohort's counts, times the number that were tried (Bonferroni 1936).
     """
-    if found.p_uneven > 2 / (1 + RESAMPLES):
-        return found.p_uneven
-    return min(found.p_uneven, max(1, found.tried) * chance)
+    return min(found.p_uneven, max(1, found.tried) * chance) if found.p_uneven <= UNEVEN else found.p_uneven
 
 
 @dataclass(frozen=True, slots=True)
