@@ -113,7 +113,7 @@ FILES = {
     "half a gzip": ("e.csv.gz", gzip.compress((HEAD + GOOD * 9000).encode())[:-200], "e.csv.gz: It is cut off or damaged. Copy or download it again."),
     "a damaged gzip": ("e.csv.gz", gzip.compress((HEAD + GOOD).encode())[:-8] + b"12345678", "e.csv.gz: It is cut off or damaged. Copy or download it again."),
     "half a zip": ("e.zip", zipped(a_dot_csv=HEAD + GOOD)[:-30], "e.zip: It is cut off or damaged. Copy or download it again."),
-    "a zip of pictures": ("e.zip", zipped(a_dot_png="x"), f"e.zip: No file in it ends in {', '.join(ENDINGS)}. Name the file that holds the rows."),
+    "a zip of pictures": ("e.zip", zipped(a_dot_png="x"), f"e.zip: No file in it ends in {', '.join(dict.fromkeys(ENDINGS))}. Name the file that holds the rows."),
     "a document type": ("e.xes", b'<!DOCTYPE log [<!ENTITY a "b">]><log/>', "e.xes:1: It declares a document type or an entity, which is not read. Save it without."),
     "XML cut off": ("e.xes", (XES_HEAD + "<trace>").encode(), "e.xes:1: It is not well-formed XML: no element found. Export it again."),
     "no XML": ("e.xes", b"case_id,activity", "e.xes:1: It is not well-formed XML: syntax error. Export it again."),

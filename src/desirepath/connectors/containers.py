@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import shutil
+import stat
 import struct
 import tempfile
 import zipfile
@@ -46,32 +47,35 @@ def members_of(path: Path, readable: tuple[str, ...]) -> tuple[str, ...]:
     Some formats are zips themselves: a file whose ending is `readable` is never looked into. What the archive
     calls its members is only ever compared and shown, never made a path.
     """
-    if _magic(path) != _ZIP or path.suffix.lower() in readable:
+    if path.suffix.lower() in readable:
         return ("",)
-    members = safe_members(path)
-    chosen = tuple(
-        sorted(
-            member.filename
-            for member in members
-            if not member.is_dir()
-            and "__MACOSX" not in member.filename
-            and Path(member.filename).suffix.lower() in readable
-        )
+    if _magic(path) != _ZIP:
+        if path.suffix.lower() == ".zip":
+            raise mistake(path, "not_a_zip", "It is no zip, or nothing is in it", "Copy or download it again.")
+        return ("",)
+    chosen = sorted(
+        member.filename
+        for member in safe_members(path)
+        if not member.is_dir() and "__MACOSX" not in member.filename and _suffix(member.filename) in readable
     )
     if not chosen:
-        raise mistake(
-            path,
-            "nothing_readable",
-            f"No file in it ends in {', '.join(readable)}",
-            "Name the file that holds the rows.",
-        )
-    return chosen
+        wanted = ", ".join(dict.fromkeys(readable))
+        raise mistake(path, "nothing_readable", f"No file in it ends in {wanted}", "Name the file that holds the rows.")
+    endings = sorted({_suffix(name) for name in chosen})
+    if len(endings) > 1:
+        what = f"Files in it end in {' and in '.join(endings)}"
+        raise mistake(path, "mixed_members", what, "Pack those that hold the rows, all of one form.")
+    return tuple(chosen)
+
+
+def _suffix(name: str) -> str:
+    return Path(name).suffix.lower()
 
 
 def safe_members(path: Path, most: int = MOST_MEMBERS) -> list[zipfile.ZipInfo]:
     """What a zip's directory lists. Raises BadInput where unpacking it could do harm, before anything is unpacked.
 
-    That is: members that are encrypted, that overlap (one stretch of bytes unpacked many times), too many of
+    That is: members that are encrypted, links, or overlap (one stretch of bytes unpacked many times), too many of
     them, or a directory that promises far more than such a file can hold.
     """
     with _archive(path) as archive:
@@ -81,6 +85,9 @@ def safe_members(path: Path, most: int = MOST_MEMBERS) -> list[zipfile.ZipInfo]:
     encrypted = [member.filename for member in members if member.flag_bits & 1]
     if encrypted:
         raise mistake(path, "encrypted", f"`{shown(encrypted[0])}` in it is encrypted", "Save it without a password.")
+    links = [member.filename for member in members if stat.S_ISLNK(member.external_attr >> 16)]
+    if links:
+        raise mistake(path, "link", f"`{shown(links[0])}` in it is a link", "Pack the file itself.")
     if any(member.compress_type not in _KNOWN_PACKING for member in members):
         raise mistake(path, "unknown_packing", "It is packed in a way that is not read", "Pack it as a plain zip.")
     refuse_bomb(path, sum(member.file_size for member in members))

@@ -29,6 +29,7 @@ from desirepath.warehouse.engines import AnyEngine
 from desirepath.warehouse.parquet_scan import ParquetScan, reading_of
 
 EXAMPLES_KEPT = 20
+MOST_ACTIVITIES = 10_000
 _EARLIEST, _LATEST = -2_208_988_800_000_000, 4_102_444_800_000_000  # 1900-01-01 and 2100-01-01, UTC microseconds
 
 
@@ -162,6 +163,12 @@ def no_events(file: str, reasons: Counter[str]) -> BadInput:
     return BadInput(Mistake(code="no_events", what=what, mend="Is this the file?", file=file))
 
 
+def _too_many_activities(file: str, about: int) -> BadInput:
+    what = f"`activity` has about {about:,} different values, more than {MOST_ACTIVITIES:,}"
+    mend = "Is it the right column? Activities are the few things that are done again and again."
+    return BadInput(Mistake(code="too_many_activities", what=what, mend=mend, file=file))
+
+
 def _with_workflow(used: Iterable[str], source: Source) -> set[str]:
     return set(used) if source.workflow is None else {*used, "workflow"}
 
@@ -263,7 +270,12 @@ def _tables(arrivals: dict[str, _Arrival], tables: dict[str, tuple[ir.Table | No
     events = tables["events"][0]
     if events is None:
         raise no_events(", ".join(arrivals["events"].files), arrivals["events"].reasons)
-    span = engine.fetch(events.agg(first=events["at"].min(), last=events["at"].max())).to_pylist()[0]
+    found = events.agg(
+        first=events["at"].min(), last=events["at"].max(), activities=events["activity"].approx_nunique()
+    )
+    span = engine.fetch(found).to_pylist()[0]
+    if span["activities"] > MOST_ACTIVITIES:
+        raise _too_many_activities(", ".join(arrivals["events"].files), span["activities"])
     others: dict[str, Any] = {name: rows for name, (rows, _) in tables.items() if name != "events"}
     return Tables(
         events=events,
