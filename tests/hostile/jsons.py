@@ -122,7 +122,7 @@ ARRAY_CASES = {
     "OCEL that is cut off": Hostile("e.jsonocel", b'{"objectTypes": [{"name": "order", "attributes": [', ""),
     "OCEL whose parts are of other kinds": Hostile("e.jsonocel", b'{"objectTypes": 1, "eventTypes": "x", "objects": {"id": 1}, "events": [1, null, {"id": []}]}', ""),
     "OCEL of events without objects": Hostile("e.jsonocel", b'{"objectTypes": [], "eventTypes": [], "objects": [], "events": [{"id": "1", "type": "a", "time": "2025-09-01T08:00:00Z", "relationships": [{"objectId": "nobody"}]}]}', ""),
-    "OCEL with two hundred thousand types of objects": Hostile("e.jsonocel", numbered('{"objects": [{"id": "o", "type": "t"}', ', {"id": "o#", "type": "t#"}', 200_000, "]}"), ""),
+    "OCEL with fifty thousand types of objects": Hostile("e.jsonocel", numbered('{"objects": [{"id": "o", "type": "t"}', ', {"id": "o#", "type": "t#"}', 50_000, "]}"), ""),
     "OCEL a hundred thousand deep": Hostile("e.jsonocel", '{"objectTypes": ' + "[" * 100_000, ""),
     "OCEL in which every event touches every object": Hostile("e.jsonocel", json.dumps({"objectTypes": [], "eventTypes": [], "objects": [{"id": f"o{n}", "type": "t"} for n in range(1_000)], "events": [{"id": f"e{n}", "type": "a", "time": "2025-09-01T08:00:00Z", "relationships": [{"objectId": f"o{o}"} for o in range(1_000)]} for n in range(100)]}), ""),
 }  # fmt: skip

@@ -268,14 +268,16 @@ def _input(arrival: _Arrival, rows: ir.Table | None, duplicates: int, engine: An
 
 def _tables(arrivals: dict[str, _Arrival], tables: dict[str, tuple[ir.Table | None, int]], engine: AnyEngine) -> Tables:
     events = tables["events"][0]
+    files = ", ".join(arrivals["events"].files)
     if events is None:
-        raise no_events(", ".join(arrivals["events"].files), arrivals["events"].reasons)
-    found = events.agg(
-        first=events["at"].min(), last=events["at"].max(), activities=events["activity"].approx_nunique()
-    )
+        raise no_events(files, arrivals["events"].reasons)
+    at, activity = events["at"], events["activity"]
+    found = events.agg(first=at.min(), last=at.max(), activities=activity.approx_nunique())
     span = engine.fetch(found).to_pylist()[0]
+    if span["first"] is None:
+        raise no_events(files, arrivals["events"].reasons)
     if span["activities"] > MOST_ACTIVITIES:
-        raise _too_many_activities(", ".join(arrivals["events"].files), span["activities"])
+        raise _too_many_activities(files, span["activities"])
     others: dict[str, Any] = {name: rows for name, (rows, _) in tables.items() if name != "events"}
     return Tables(
         events=events,
