@@ -58,7 +58,9 @@ def book(sheet_text: str | None = None, **parts: str | bytes | None) -> bytes:
     return zipped(*((name, part.encode() if isinstance(part, str) else part) for name, part in members.items() if part is not None))  # fmt: skip
 
 
-def large(beginning: str, piece: str, times: int, end: str, part: str = "xl/worksheets/sheet1.xml") -> Callable[[Path], None]:
+def large(
+    beginning: str, piece: str, times: int, end: str, part: str = "xl/worksheets/sheet1.xml"
+) -> Callable[[Path], None]:
     """A workbook of which one part is a piece many times."""
 
     def write(file: Path) -> None:
@@ -71,7 +73,11 @@ def shared(texts: str) -> str:
     return f'{XML}<sst xmlns="{MAIN}">{texts}</sst>'
 
 
-SHEET, STRINGS, RELS = "xl__worksheets__sheet1_dot_xml", "xl__sharedStrings_dot_xml", "xl___rels__workbook_dot_xml_dot_rels"
+SHEET, STRINGS, RELS = (
+    "xl__worksheets__sheet1_dot_xml",
+    "xl__sharedStrings_dot_xml",
+    "xl___rels__workbook_dot_xml_dot_rels",
+)
 OPEN = f'{XML}<worksheet xmlns="{MAIN}"><sheetData>'
 CLOSE = "</sheetData></worksheet>"
 FOURTH = row(4, "2", "a", "2025-09-02T08:00:00Z")

@@ -23,10 +23,12 @@ from desirepath.vocabulary.errors import BadInput
 DEEPEST = 32
 """Brackets in brackets; exports have fewer than ten."""
 LONGEST_NUMBER = 1_000
+LONGEST_TEXT = 4 << 20
+"""The parser takes time with the square of a text's length."""
 _PIECE = 1 << 16
 _SHOWN = 12
 _LONGEST_MARK = _LONGEST_LETTER = 4
-_BROKEN = (ijson.JSONError, ArithmeticError)
+BROKEN = (ijson.JSONError, ArithmeticError)
 """What the parser raises; arithmetic where a number's exponent is beyond all reason."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -88,8 +90,7 @@ class JsonText:
         while raw := self._stream.read(size):
             if not self._begun:
                 self._begun = True
-                encoding = _encoding_of(raw)
-                self._decoder = codecs.getincrementaldecoder(encoding)() if encoding else None
+                self._decoder = codecs.getincrementaldecoder(_encoding_of(raw))()
             if piece := self._utf_8(raw):
                 return piece
         return self._utf_8(b"", final=True)
@@ -111,6 +112,9 @@ class JsonText:
         if self._scan.longest_number > LONGEST_NUMBER:
             what = f"It holds a number of more than {LONGEST_NUMBER:,} digits"
             raise mistake(self._path, "number_too_long", what, "Write it as text.")
+        if self._scan.open_text > LONGEST_TEXT:
+            what = f"It holds a text or a name longer than {LONGEST_TEXT >> 20} MiB"
+            raise mistake(self._path, "text_too_long", what, "Export it with less inside.")
 
 
 def values(place: Place, prefix: str, *, several: bool = False) -> Iterator[Any]:
@@ -122,7 +126,7 @@ def values(place: Place, prefix: str, *, several: bool = False) -> Iterator[Any]
         text = JsonText(stream, place.path)
         try:
             yield from ijson.items(text, prefix, multiple_values=several, buf_size=_PIECE)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise broken(place, text, several=several) from error
 
 
@@ -160,7 +164,7 @@ def _breaks_at(place: Place, good: int, *, several: bool) -> tuple[int, bytes]:
         for number in range(len(rest)):
             try:
                 parser.send(rest[number : number + 1])
-            except _BROKEN:
+            except BROKEN:
                 begin = _begin_of_word(rest, number)
                 return good + begin + 1, rest[begin : begin + _SHOWN]
         return good + len(rest) + 1, b""
@@ -180,14 +184,14 @@ def _begin_of_word(text: bytes, at: int) -> int:
     return at
 
 
-def _encoding_of(beginning: bytes) -> str | None:
-    """The encoding that needs decoding; None for plain UTF-8. JSON begins with a sign of ASCII, so zeros tell."""
+def _encoding_of(beginning: bytes) -> str:
+    """The encoding of a text that begins like this. JSON begins with a sign of ASCII, so zeros tell."""
     for mark, encoding in _MARKS:
         if beginning.startswith(mark):
             return encoding
     if beginning[1:2] == b"\0":
         return "utf-16-le"
-    return "utf-16-be" if beginning[:1] == b"\0" else None
+    return "utf-16-be" if beginning[:1] == b"\0" else "utf-8"
 
 
 class _Scan:
@@ -195,7 +199,7 @@ class _Scan:
 
     def __init__(self) -> None:
         self.brackets = Brackets(np.empty(0, np.int64), np.empty(0, np.uint8), np.empty(0, np.int64))
-        self.longest_number = 0
+        self.longest_number = self.open_text = 0
         self._depth = self._digits = 0
         self._in_text = self._escaped = False
 
@@ -203,8 +207,10 @@ class _Scan:
         """Find the brackets of the next piece, and how long its longest number is."""
         plain = self._without_escapes(piece)
         letters = np.frombuffer(plain, np.uint8)
-        in_text = ((np.cumsum(letters == ord('"'), dtype=np.int64) + self._in_text) & 1).astype(bool)
+        quotes = letters == ord('"')
+        in_text = ((np.cumsum(quotes, dtype=np.int64) + self._in_text) & 1).astype(bool)
         self._in_text = bool(in_text[-1])
+        self.open_text = (0 if quotes.any() else self.open_text + len(piece)) if self._in_text else 0
         places = np.flatnonzero(_BRACKET[letters] & ~in_text)
         found = letters[places]
         depths = self._depth + np.cumsum(np.where(_OPENS[found], 1, -1), dtype=np.int64)

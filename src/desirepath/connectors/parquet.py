@@ -15,6 +15,7 @@ Example
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ import pyarrow.parquet as pq
 
 from desirepath.connectors.connector import LINE, Connector, Place, Raw
 from desirepath.connectors.containers import as_file, mistake
+from desirepath.vocabulary.errors import BadInput
 
 CONNECTOR = Connector(
     name="parquet", title="Parquet", endings=(".parquet",), reads="typed columns", formats=("parquet",)
@@ -47,6 +49,8 @@ def parquet_columns(path: Path, called: str = "") -> dict[str, pa.DataType]:
         schema = foot.schema.to_arrow_schema()
     except (pa.ArrowException, OSError) as error:
         raise mistake(Path(called or path), "not_parquet", "It is not a Parquet file, or it is cut off") from error
+    if foot.num_rows != sum(foot.row_group(number).num_rows for number in range(foot.num_row_groups)):
+        raise _damaged(Path(called or path), 0)
     if foot.num_rows > ALWAYS_ROWS + MOST_ROWS_A_BYTE * path.stat().st_size:
         what = f"It promises {foot.num_rows:,} rows, in {path.stat().st_size:,} bytes"
         raise mistake(Path(called or path), "unpacked_limit", what, "Export it again, as CSV or Parquet.")
@@ -55,7 +59,7 @@ def parquet_columns(path: Path, called: str = "") -> dict[str, pa.DataType]:
 
 def refuse_damaged(path: Path) -> None:
     """Read a Parquet file to its end, for nothing else than to raise BadInput where that is not possible."""
-    for _ in _batches(path, list(parquet_columns(path)), path):
+    for _ in _decoded(path, list(parquet_columns(path)), path):
         pass
 
 
@@ -67,21 +71,31 @@ def read(place: Place, needed: frozenset[str]) -> Raw:
         if nested:
             what = f"`{nested[0]}` holds lists or structures"
             raise mistake(place.path, "nested_column", what, "Name a plain column.")
-        yield from _batches(path, sorted(needed), place.path)
-
-
-def _batches(path: Path, names: list[str], called: Path) -> Raw:
-    done = 0
-    try:
-        for batch in pq.ParquetFile(path).iter_batches(_ROWS_AT_ONCE, columns=names):
+        done = 0
+        for batch in _decoded(path, sorted(needed), place.path):
             numbers = pa.array(np.arange(done + 1, done + batch.num_rows + 1), pa.int64())
             done += batch.num_rows
-            yield pa.RecordBatch.from_arrays(
-                [*(_text(column) for column in batch.columns), numbers], [*batch.schema.names, LINE]
-            )
+            texts = [_text(column) for column in batch.columns]
+            yield pa.RecordBatch.from_arrays([*texts, numbers], [*batch.schema.names, LINE])
+
+
+def _decoded(path: Path, names: list[str], called: Path) -> Iterator[pa.RecordBatch]:
+    """All rows that the foot promises. Raises BadInput where a page is damaged, or rows are missing."""
+    done = 0
+    try:
+        file = pq.ParquetFile(path)
+        for batch in file.iter_batches(_ROWS_AT_ONCE, columns=names):
+            yield batch
+            done += batch.num_rows
     except (pa.ArrowException, OSError) as error:
-        what = f"It is damaged somewhere after row {done:,}"
-        raise mistake(called, "damaged_parquet", what, "Copy or export it again.") from error
+        raise _damaged(called, done) from error
+    if names and done != file.metadata.num_rows:
+        raise _damaged(called, done)
+
+
+def _damaged(called: Path, done: int) -> BadInput:
+    what = f"It is damaged somewhere after row {done:,}"
+    return mistake(called, "damaged_parquet", what, "Copy or export it again.")
 
 
 def _text(column: pa.Array) -> pa.Array:

@@ -16,7 +16,7 @@ from desirepath.catalogue import Entry, entries
 from desirepath.connectors import delimited, exports, query
 from desirepath.connectors.canonical import Canonical, Refused
 from desirepath.connectors.connector import Place, Raw, Remark
-from desirepath.connectors.containers import ending_of, members_of, mistake, opened
+from desirepath.connectors.containers import ending_of, members_of, mistake, opened, shown
 from desirepath.connectors.query import Question
 from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
 from desirepath.vocabulary.rollout import Source
@@ -227,10 +227,19 @@ def read_file(
     needed |= _watched(entry, places[0], source)
     look_up = delimited.line_of if entry.constant is delimited.CONNECTOR else None
     for place in places:
+        _refuse_other_columns(entry, place, needed)
         canonical = _canonical(path, source, wanted, used, first_row)
         lines = None if look_up is None else partial(look_up, place)
         yield from _canonical_rows(path, entry.module.read(place, needed), canonical, lines)
         first_row += 1 << 32
+
+
+def _refuse_other_columns(entry: Entry, place: Place, needed: frozenset[str]) -> None:
+    """Raise BadInput where a member of an archive lacks a column that the first one has."""
+    missing = sorted(needed - frozenset(entry.module.columns(place))) if place.member else []
+    if missing:
+        what = f"`{shown(place.member)}` in it has no column `{shown(missing[0])}`, which the first file in it has"
+        raise mistake(place.path, "other_columns", what, "Pack files with the same columns.")
 
 
 def _canonical(path: Path, source: Source, wanted: Wanted, used: Mapping[str, str], first_row: int) -> Canonical:

@@ -26,7 +26,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from desirepath.connectors.connector import LINE, Connector, Place, Raw, Remark
-from desirepath.connectors.containers import opened
+from desirepath.connectors.containers import mistake, opened
 from desirepath.connectors.xes_stream import TRACE_NUMBER, Head, Row, batches, first_rows
 
 CONNECTOR = Connector(
@@ -56,8 +56,9 @@ def columns(place: Place) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for row in rows:
         names.update(dict.fromkeys(row))
-    if rows:
-        names[_CASE] = None
+    if not rows:
+        raise mistake(place.path, "no_events", "It has no event in its first MiB", "Is it a log, and the right one?")
+    names[_CASE] = None
     for own in (LINE, TRACE_NUMBER):
         names.pop(own, None)
     return (*names, *(f"{_CLASSIFIER}{name}" for name in head.classifiers))

@@ -13,6 +13,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
+from desirepath.connectors.containers import refuse_bomb
 from desirepath.connectors.parquet import parquet_columns, refuse_damaged
 from desirepath.connectors.read_source import Wanted, columns_in_use, files_of, same_content
 from desirepath.observe.local_time import moment
@@ -193,7 +194,16 @@ def _scan_in_place(
     )
 
 
+def _refuse_long_texts(rows: ir.Table, file: Path, engine: AnyEngine) -> None:
+    """Raise BadInput where texts that are stored once come to far more, as they are repeated, than the file explains."""
+    texts = [rows[name] for name, kind in rows.schema().items() if kind.is_string()]
+    if texts:
+        letters = rows.agg(**{f"letters_{number}": text.length().sum() for number, text in enumerate(texts)})
+        refuse_bomb(file, sum(found or 0 for found in engine.fetch(letters).to_pylist()[0].values()))
+
+
 def _usable(rows: ir.Table, arrival: _Arrival, file: Path, engine: AnyEngine, first_row: int) -> ir.Table:
+    _refuse_long_texts(rows, file, engine)
     reason = ibis.cases(*_refusals(rows, arrival.table), else_=ibis.null("string"))
     judged = rows.mutate(refused=reason)
     refused = judged.filter(judged.refused.notnull())
