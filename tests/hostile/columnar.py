@@ -50,6 +50,11 @@ def with_foot(length: int) -> bytes:
     return written(SOUND)[:-8] + struct.pack("<I", length) + MARK
 
 
+def no_unicode() -> pa.Array:
+    """Two texts that say they are UTF-8, of which the second is not."""
+    return pa.Array.from_buffers(pa.string(), 2, [*pa.array(["aa", "bb"]).buffers()[:2], pa.py_buffer(b"aa\xff\xfe")])
+
+
 def foot_turned(at: int) -> bytes:
     """A sound file with some bytes of its foot turned round, counted from its end."""
     content = bytearray(written(SOUND))
@@ -124,6 +129,8 @@ CASES = {
     "lists in Parquet": Hostile("e.parquet", written({**SOUND, "case_id": [["1"], ["1"]]}), ""),
     "structures in Parquet": Hostile("e.parquet", written({**SOUND, "activity": [{"a": 1}, {"a": 2}]}), ""),
     "structures beside what is used": Hostile("e.parquet", written({**SOUND, "more": [{"a": [1]}, {"a": []}]}), "2 rows"),
+    "texts that are no UTF-8 in Parquet": Hostile("e.parquet", written({**SOUND, "activity": no_unicode()}), ""),
+    "texts that are no UTF-8, with times as texts": Hostile("e.parquet", written({**SOUND, "activity": no_unicode(), "at": ["2025-09-01T08:00:00Z", "2025-09-01T09:00:00Z"]}), ""),
     "bytes for texts": Hostile("e.parquet", written({**SOUND, "activity": [b"a", b"\xff\xfe"]}), ""),
     "decimals for texts": Hostile("e.parquet", written({**SOUND, "case_id": [Decimal("1.5"), Decimal("2.5")]}), "2 rows"),
     "times beyond all years": Hostile("e.parquet", written({**SOUND, "at": pa.array([-(1 << 62), (1 << 62)], pa.timestamp("us", "UTC"))}), ""),
@@ -135,7 +142,7 @@ CASES = {
     "one row in 1848": Hostile("e.parquet", written({**SOUND, "at": [AT[0], datetime(1848, 3, 18, tzinfo=UTC)]}), ""),
     "rows that are all empty": Hostile("e.parquet", written({name: pa.nulls(5, kind) for name, kind in (("case_id", pa.string()), ("activity", pa.string()), ("at", pa.timestamp("us", "UTC")))}), ""),
     "columns of one name": Hostile("e.parquet", written({**SOUND, "activit2": ["x", "y"]}).replace(b"activit2", b"activity"), ""),
-    "a hundred thousand columns of Parquet": Hostile("e.parquet", written({**SOUND, **{f"c{n}": [1, 2] for n in range(20_000)}}), ""),
+    "twenty thousand columns of Parquet": Hostile("e.parquet", written({**SOUND, **{f"c{n}": [1, 2] for n in range(20_000)}}), ""),
     "a column that steers the terminal": Hostile("e.parquet", written({"\x1b[2Jcase": ["1"]}), ""),
     "a column that is SQL": Hostile("e.parquet", written({**SOUND, "x\"'; DROP TABLE events; --": ["1", "2"]}), "2 rows"),
     "cases that are SQL": Hostile("e.parquet", written({**SOUND, "case_id": ["'; DROP TABLE events; --", "{{7*7}}"]}), "2 rows"),

@@ -8,7 +8,7 @@ import re
 import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -37,12 +37,14 @@ class Hostile:
     """One file: its name, its content or what writes it, what is said of it, and further keys of its source.
 
     `said` is the one line of a refusal; of what is read it is `2 rows`, or `2 rows, 1 set aside: ` and the first.
+    `is_long`: it is handed in in the long lane alone.
     """
 
     name: str
     content: bytes | str | Callable[[Path], None]
     said: str
     source: str = ""
+    is_long: bool = False
 
     def write(self, folder: Path) -> None:
         """The file and its rollout file."""
@@ -57,11 +59,13 @@ class Hostile:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How both commands ended, what they said, and all that they printed."""
+    """How each command ended, what it said, all that was printed, and what it cost the reading process."""
 
-    statuses: tuple[int, int]
-    said: tuple[str, str]
-    printed: str
+    statuses: list[int] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    printed: str = ""
+    seconds: list[float] = field(default_factory=list)
+    peaks: list[int] = field(default_factory=list)
 
 
 class SharedReader(Reader):
@@ -113,12 +117,12 @@ def _highest_of_ended() -> int:
 
 
 def handed_in(
-    folder: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch, screen: pytest.CaptureFixture[str]
+    folder: Path, reader: SharedReader, monkeypatch: pytest.MonkeyPatch, screen: pytest.CaptureFixture[str]
 ) -> Outcome:
     """Check and diagnose the rollout file of a folder, from inside it."""
 
     @contextmanager
-    def same_reader() -> Iterator[Reader]:
+    def same_reader() -> Iterator[SharedReader]:
         yield reader
 
     monkeypatch.setattr(check, "opened_reader", same_reader)
@@ -126,13 +130,17 @@ def handed_in(
     monkeypatch.chdir(folder)
     monkeypatch.setenv("COLUMNS", "2000")
     screen.readouterr()
-    statuses, said, printed = [], [], []
+    outcome, printed = Outcome(), []
     for command in (["check", "rollout.yaml"], ["diagnose", "rollout.yaml", "--json", "out.json"]):
-        statuses.append(run(command))
+        reader.forget_peak()
+        before = reader.seconds
+        outcome.statuses.append(run(command))
+        outcome.seconds.append(reader.seconds - before)
+        outcome.peaks.append(reader.peak)
         out, err = screen.readouterr()
-        said.append(err.strip() if statuses[-1] else _taken(folder, printed[0] if printed else out))
         printed.append(out + err)
-    return Outcome((statuses[0], statuses[1]), (said[0], said[1]), "".join(printed))
+        outcome.said.append(err.strip() if outcome.statuses[-1] else _taken(folder, printed[0]))
+    return replace(outcome, printed="".join(printed))
 
 
 def _taken(folder: Path, checked: str) -> str:

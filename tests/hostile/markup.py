@@ -115,7 +115,7 @@ OCEL_CASES = {
     "a gigabyte in a name of OCEL": Hostile("e.xmlocel", endless(object_log("<objects><object id='")[:-6].encode()), ""),
     "fifty megabytes in a name of OCEL": Hostile("e.xmlocel", repeated(object_log("<objects><object id='")[:-6], "x" * 1_000, 50_000), ""),
     "fifty megabytes in a value of OCEL": Hostile("e.xmlocel", repeated(object_log("<objects><object id='1' type='order'><attributes><attribute name='a' time='0'>")[:-6], "x" * 1_000, 50_000), ""),
-    "an object with half a million values": Hostile("e.xmlocel", repeated(object_log("<objects><object id='1' type='order'><attributes>")[:-6], "<attribute name='a' time='0'>1</attribute>", 500_000, "</attributes></object></objects></log>"), ""),
+    "an object with two hundred thousand values": Hostile("e.xmlocel", repeated(object_log("<objects><object id='1' type='order'><attributes>")[:-6], "<attribute name='a' time='0'>1</attribute>", 200_000, "</attributes></object></objects></log>"), ""),
     "an event of three hundred thousand objects": Hostile("e.xmlocel", numbered(object_log(OBJECTS + "<events><event id='1' type='a' time='2025-09-01T08:00:00Z'><objects>")[:-6], "<relationship object-id='o#' qualifier='q'/>", 300_000, "</objects></event></events></log>"), ""),
     "OCEL without events": Hostile("e.xmlocel", object_log(OBJECTS), ""),
     "OCEL without objects": Hostile("e.xmlocel", object_log("<events><event id='1' type='a' time='2025-09-01'/></events>"), ""),

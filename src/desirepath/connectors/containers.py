@@ -28,6 +28,7 @@ MOST_TIMES_LARGER = 200
 MOST_MEMBERS = 1_000
 LONGEST_NAME_SHOWN = 60
 LONGEST_LINE = 16 << 20
+_AGAIN = "Copy or download it again."
 BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
 _ODD = (zipfile.BadZipFile, RuntimeError, OSError, ValueError, struct.error)
 """What a zip's reader raises where a few bytes are wrong: they seem to ask for a password, a newer kind of zip, a
@@ -51,7 +52,7 @@ def members_of(path: Path, readable: tuple[str, ...]) -> tuple[str, ...]:
         return ("",)
     if _magic(path) != _ZIP:
         if path.suffix.lower() == ".zip":
-            raise mistake(path, "not_a_zip", "It is no zip, or nothing is in it", "Copy or download it again.")
+            raise mistake(path, "not_a_zip", "It is no zip, or nothing is in it", _AGAIN)
         return ("",)
     chosen = sorted(
         member.filename
@@ -81,7 +82,8 @@ def safe_members(path: Path, most: int = MOST_MEMBERS) -> list[zipfile.ZipInfo]:
     with _archive(path) as archive:
         members = archive.infolist()
     if len(members) > most:
-        raise mistake(path, "too_many_members", f"It holds {len(members):,} files, more than {most:,}")
+        what = f"It holds {len(members):,} files, more than {most:,}"
+        raise mistake(path, "too_many_members", what, "Pack fewer, those that hold the rows.")
     encrypted = [member.filename for member in members if member.flag_bits & 1]
     if encrypted:
         raise mistake(path, "encrypted", f"`{shown(encrypted[0])}` in it is encrypted", "Save it without a password.")
@@ -93,7 +95,7 @@ def safe_members(path: Path, most: int = MOST_MEMBERS) -> list[zipfile.ZipInfo]:
     refuse_bomb(path, sum(member.file_size for member in members))
     places = sorted((member.header_offset, member.header_offset + member.compress_size) for member in members)
     if any(end > start for (_, end), (start, _) in pairwise(places)):
-        raise mistake(path, "overlapping_members", "Files in it overlap, which no honest archive does")
+        raise mistake(path, "overlapping_members", "Files in it overlap, which no honest archive does", _AGAIN)
     return members
 
 
@@ -126,7 +128,7 @@ def opened(place: Place) -> Iterator[IO[bytes]]:
             with path.open("rb") as plain:
                 yield plain
     except BROKEN as error:
-        raise mistake(path, "broken_archive", "It is cut off or damaged", "Copy or download it again.") from error
+        raise mistake(path, "broken_archive", "It is cut off or damaged", _AGAIN) from error
 
 
 @contextmanager
@@ -188,14 +190,14 @@ def _member(archive: zipfile.ZipFile, member: str, path: Path) -> IO[bytes]:
     try:
         return archive.open(member)
     except _ODD as error:
-        raise mistake(path, "broken_archive", "It is cut off or damaged", "Copy or download it again.") from error
+        raise mistake(path, "broken_archive", "It is cut off or damaged", _AGAIN) from error
 
 
 def _archive(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except _ODD as error:
-        raise mistake(path, "broken_archive", "It is cut off or damaged", "Copy or download it again.") from error
+        raise mistake(path, "broken_archive", "It is cut off or damaged", _AGAIN) from error
 
 
 def _magic(path: Path) -> bytes:

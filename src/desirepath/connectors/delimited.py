@@ -52,6 +52,8 @@ MOST_UNEVEN = 100_000
 """Rows with another number of fields than the header, from which on they must not be most of the file."""
 MOST_LOOKED_UP = 1_000
 """Rows with another number of fields of which the line is looked up, by reading the file once more."""
+TALL = 100
+"""Lines of one row with another number of fields, from which on a quote is to blame."""
 _UNCLOSED = "Look for a quote that is never closed."
 
 
@@ -81,6 +83,8 @@ def read(place: Place, needed: frozenset[str]) -> Raw:
         raise _unreadable(path, error, uneven, len(header)) from error
     if text.foreign:
         yield Remark(f"{path.name}: some letters in it are no UTF-8, and are read as Windows-1252")
+    if text.zeros:
+        yield Remark(f"{path.name}: it holds bytes that are zero, which are passed over")
     if uneven:
         yield from _set_aside(path, uneven, _Lines(place, encoding, separator, len(header)))
 
@@ -127,16 +131,18 @@ def _batches(reader: pacsv.CSVStreamingReader, header: tuple[str, ...]) -> Itera
 def _set_aside(path: Path, uneven: Counter[int], lines: _Lines) -> Iterator[SetAside]:
     """The rows with another number of fields: the first of them with their lines, the others by their number alone."""
     left = uneven.copy()
-    for line, fields in islice(lines.uneven(), min(MOST_LOOKED_UP, uneven.total())):
+    for line, fields, height in islice(lines.uneven(), min(MOST_LOOKED_UP, uneven.total())):
         if left[fields] > 0:  # the two readers may not agree on what a quote in the middle of a field means
             left[fields] -= 1
-            yield SetAside(file=path.name, line=line, reason=_reason(fields, lines.fields))
+            yield SetAside(file=path.name, line=line, reason=_reason(fields, lines.fields, height))
     for fields, rows in left.items():
         yield from repeat(SetAside(file=path.name, line=None, reason=_reason(fields, lines.fields)), rows)
 
 
-def _reason(fields: int, wanted: int) -> str:
-    return f"has {fields} {'field' if fields == 1 else 'fields'} where the header has {wanted}"
+def _reason(fields: int, wanted: int, height: int = 1) -> str:
+    """`height`: how many lines it goes on for; a quote that is never closed takes in all that follow."""
+    tall = f", and goes on for {height:,} lines: is a quote never closed?" if height > TALL else ""
+    return f"has {fields} {'field' if fields == 1 else 'fields'} where the header has {wanted}{tall}"
 
 
 def _unreadable(path: Path, error: pa.ArrowInvalid, uneven: Counter[int], wanted: int) -> BadInput:
@@ -155,7 +161,8 @@ class _Lines:
     def __init__(self, place: Place, encoding: str, separator: str, fields: int) -> None:
         self._place, self._encoding, self._separator, self.fields = place, encoding, separator, fields
 
-    def _records(self) -> Iterator[tuple[int, int]]:
+    def _records(self) -> Iterator[tuple[int, int, int]]:
+        """Of each record its line, its fields, and for how many lines it goes on."""
         csv.field_size_limit(LONGEST_LINE)
         with opened(self._place) as stream, suppress(csv.Error):
             text = io.TextIOWrapper(stream, encoding=self._encoding, errors="replace", newline="")
@@ -163,18 +170,18 @@ class _Lines:
             line = 1
             for record in records:
                 if record:
-                    yield line, len(record)
+                    yield line, len(record), records.line_num + 1 - line
                 line = records.line_num + 1
 
-    def uneven(self) -> Iterator[tuple[int, int]]:
+    def uneven(self) -> Iterator[tuple[int, int, int]]:
         records = self._records()
         next(records, None)
-        return ((line, fields) for line, fields in records if fields != self.fields)
+        return (record for record in records if record[1] != self.fields)
 
     def of(self, rows: frozenset[int]) -> dict[int, int]:
         records = self._records()
         next(records, None)
-        fitting = enumerate(line for line, fields in records if fields == self.fields)
+        fitting = enumerate(line for line, fields, _ in records if fields == self.fields)
         return {number: line for number, line in islice(fitting, max(rows, default=-1) + 1) if number in rows}
 
 
@@ -195,11 +202,12 @@ def _sniffed(place: Place) -> tuple[str, str, tuple[str, ...]]:
     text = codecs.getincrementaldecoder(encoding)("replace").decode(sample).replace("\0", "")
     csv.field_size_limit(SAMPLE)
     separator = _separator(text, path)
-    rows = (row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if row)
-    header = tuple(name.strip() for name in next(rows, ()))
+    begun = io.StringIO(text, newline="")
+    header = tuple(name.strip() for name in next(filter(None, csv.reader(begun, delimiter=separator)), ()))
     if not any(header):
-        raise mistake(path, "no_header", "It is empty", "The first line must name the columns.")
-    if len(sample) == SAMPLE and next(rows, None) is None:
+        what = "It begins with no name of a column" if sample else "It is empty"
+        raise mistake(path, "no_header", what, "The first line must name the columns.")
+    if len(sample) == SAMPLE and begun.tell() == len(text):
         raise mistake(path, "header_too_long", f"Its header is longer than {SAMPLE >> 10} KiB", _UNCLOSED, 1)
     if len(header) > MOST_COLUMNS:
         raise mistake(path, "too_many_columns", f"It has {len(header):,} columns, more than {MOST_COLUMNS:,}")

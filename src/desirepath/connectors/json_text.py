@@ -143,7 +143,7 @@ def broken(place: Place, text: JsonText, *, several: bool = False) -> BadInput:
 def _mend(there: bytes) -> str:
     if there.startswith((b"NaN", b"Inf", b"-Inf")):
         return "Such numbers are no JSON: write null."
-    if there[0] < ord(" "):
+    if there[0] in b"\n\r\t":
         return "Line breaks and tabs in texts have to be escaped."
     return "Save it as UTF-8." if there[0] > ord("~") else "Export it again."
 
@@ -189,6 +189,8 @@ def _encoding_of(beginning: bytes) -> str:
     for mark, encoding in _MARKS:
         if beginning.startswith(mark):
             return encoding
+    if beginning[1:4] == bytes(3) or beginning[:3] == bytes(3):
+        return "utf-32-be" if beginning[:1] == b"\0" else "utf-32-le"
     if beginning[1:2] == b"\0":
         return "utf-16-le"
     return "utf-16-be" if beginning[:1] == b"\0" else "utf-8"

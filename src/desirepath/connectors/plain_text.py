@@ -78,13 +78,14 @@ codecs.register_error("as windows-1252", _as_windows_1252)
 
 
 class Utf8(io.RawIOBase):
-    """A text in any encoding, given out as UTF-8 piece by piece, with a line break at its end.
+    """A text in any encoding, given out as UTF-8 piece by piece, with a line break at its end and without zeros.
 
+    Some readers take a zero for an end, and pass over what stands beside it. `zeros`: there have been some;
     `foreign`: the text begins as UTF-8, but has had other letters since.
     """
 
     def __init__(self, stream: IO[bytes], encoding: str) -> None:
-        self.foreign = False
+        self.foreign = self.zeros = self._is_over = False
         self._stream, self._ready, self._rest, self._last = stream, b"", b"", b"\n"
         is_utf_8 = encoding.startswith("utf-8")
         self._decoder = None if is_utf_8 else codecs.getincrementaldecoder(encoding)("replace")
@@ -93,22 +94,28 @@ class Utf8(io.RawIOBase):
         return True
 
     def read(self, size: int = -1) -> bytes:
+        """As many bytes as are asked for, fewer only at the end."""
         size = _PIECE if size < 0 else size
-        while not self._ready:
-            piece = self._stream.read(size)
-            self._ready = self._utf_8(piece)
-            if not piece:
-                break
-        if not self._ready and self._last != b"\n":
-            self._ready = b"\n"
+        while len(self._ready) < size and not self._is_over:
+            piece = self._stream.read(size - len(self._ready))
+            text = self._without_zeros(self._utf_8(piece))
+            self._last = text[-1:] or self._last
+            self._is_over = not piece
+            end = b"\n" if self._is_over and self._last != b"\n" else b""
+            self._ready = self._ready + text + end if self._ready else text + end
         given, self._ready = self._ready[:size], self._ready[size:]
-        self._last = given[-1:] or self._last
         return given
 
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - whatever memory can be written to
         piece = self.read(len(buffer))
         buffer[: len(piece)] = piece
         return len(piece)
+
+    def _without_zeros(self, text: bytes) -> bytes:
+        if b"\0" not in text:
+            return text
+        self.zeros = True
+        return text.translate(None, b"\0")
 
     def _utf_8(self, piece: bytes) -> bytes:
         if self._decoder is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,8 +14,8 @@ import pyarrow as pa
 from desirepath import connectors
 from desirepath.catalogue import Entry, entries
 from desirepath.connectors import delimited, exports, query
-from desirepath.connectors.canonical import Canonical, Refused
-from desirepath.connectors.connector import Place, Raw, Remark
+from desirepath.connectors.canonical import Canonical, canonical_rows
+from desirepath.connectors.connector import Place, Remark
 from desirepath.connectors.containers import ending_of, members_of, mistake, opened, shown
 from desirepath.connectors.query import Question
 from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
@@ -37,8 +37,6 @@ __all__ = [
 _LOOKED_AT = 1 << 16
 SAMPLED = 2_000
 """Rows that are looked at to guess what a file's columns are."""
-MOST_LOOKED_UP = 1_000
-"""Rows of delimited text of which the line is looked up, by reading the file once more; further ones have none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,8 +217,8 @@ def read_file(
     needed = frozenset(used.values())
     question = question_of(source, wanted)
     if question is not None:
-        yield from _canonical_rows(
-            path, query.read(question, needed), _canonical(path, source, wanted, used, first_row)
+        yield from canonical_rows(
+            path.name, query.read(question, needed), _canonical(path, source, wanted, used, first_row)
         )
         return
     entry, places = _entry(path, source)
@@ -230,7 +228,7 @@ def read_file(
         _refuse_other_columns(entry, place, needed)
         canonical = _canonical(path, source, wanted, used, first_row)
         lines = None if look_up is None else partial(look_up, place)
-        yield from _canonical_rows(path, entry.module.read(place, needed), canonical, lines)
+        yield from canonical_rows(path.name, entry.module.read(place, needed), canonical, lines)
         first_row += 1 << 32
 
 
@@ -244,30 +242,6 @@ def _refuse_other_columns(entry: Entry, place: Place, needed: frozenset[str]) ->
 
 def _canonical(path: Path, source: Source, wanted: Wanted, used: Mapping[str, str], first_row: int) -> Canonical:
     return Canonical(TABLES[source.table], used, wanted.timezone, path.name, first_row, source.workflow)
-
-
-def _canonical_rows(
-    path: Path,
-    raw: Raw,
-    canonical: Canonical,
-    lines_of: Callable[[frozenset[int]], Mapping[int, int]] | None = None,
-) -> Iterator[pa.RecordBatch | SetAside | Remark]:
-    """`lines_of` looks up the lines of rows where the connector knows only their numbers."""
-    looked_up: list[Refused] = []
-    for item in raw:
-        if not isinstance(item, pa.RecordBatch):
-            yield item
-            continue
-        for row in canonical.rows(item):
-            if not isinstance(row, Refused):
-                yield row
-            elif lines_of is not None and len(looked_up) < MOST_LOOKED_UP:
-                looked_up.append(row)
-            else:
-                yield SetAside(file=path.name, line=row.line if lines_of is None else None, reason=row.reason)
-    lines = lines_of(frozenset(row.row for row in looked_up)) if lines_of is not None and looked_up else {}
-    for row in looked_up:
-        yield SetAside(file=path.name, line=lines.get(row.row), reason=row.reason)
 
 
 def _watched(entry: Entry, place: Place, source: Source) -> frozenset[str]:

@@ -194,22 +194,21 @@ def _scan_in_place(
     )
 
 
-def _refuse_long_texts(rows: ir.Table, file: Path, engine: AnyEngine) -> None:
-    """Raise BadInput where texts that are stored once come to far more, as they are repeated, than the file explains."""
-    texts = [rows[name] for name, kind in rows.schema().items() if kind.is_string()]
-    if texts:
-        letters = rows.agg(**{f"letters_{number}": text.length().sum() for number, text in enumerate(texts)})
-        refuse_bomb(file, sum(found or 0 for found in engine.fetch(letters).to_pylist()[0].values()))
-
-
 def _usable(rows: ir.Table, arrival: _Arrival, file: Path, engine: AnyEngine, first_row: int) -> ir.Table:
-    _refuse_long_texts(rows, file, engine)
+    """The rows that are not refused.
+
+    Raises BadInput where texts that are stored once come, as they are repeated, to far more than the file explains.
+    """
     reason = ibis.cases(*_refusals(rows, arrival.table), else_=ibis.null("string"))
     judged = rows.mutate(refused=reason)
+    texts = [judged[name].length().sum() for name, kind in rows.schema().items() if kind.is_string()]
+    letters = {f"letters_{number}": text for number, text in enumerate(texts)}
+    found = engine.fetch(judged.agg(refused=judged.refused.count(), **letters)).to_pylist()[0]
+    refuse_bomb(file, sum(found[name] or 0 for name in letters))
+    if not found["refused"]:
+        return rows
     refused = judged.filter(judged.refused.notnull())
     reasons = engine.fetch(refused.group_by("refused").agg(rows=refused.count())).to_pylist()
-    if not reasons:
-        return rows
     examples = engine.fetch(refused.select("row", "refused").order_by("row").limit(EXAMPLES_KEPT)).to_pylist()
     arrival.put_aside(
         {reason["refused"]: reason["rows"] for reason in reasons},
