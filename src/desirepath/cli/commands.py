@@ -16,7 +16,7 @@ from rich.console import Console, RenderableType
 
 from desirepath import __version__, connectors
 from desirepath.catalogue import entries
-from desirepath.cli.screen import checked, looked_at, progress_on
+from desirepath.cli.screen import Harmless, checked, looked_at, progress_on
 from desirepath.ports import Progress
 from desirepath.report.conformance_json import conformance_document
 from desirepath.report.diagnosis_json import diagnosis_document
@@ -59,7 +59,7 @@ class _Screen:
 
     def show(self, told: RenderableType) -> None:
         if not self.quiet:
-            Console().print(told, markup=False, highlight=False, soft_wrap=isinstance(told, str))
+            Console().print(Harmless(told), markup=False, highlight=False, soft_wrap=isinstance(told, str))
 
     def progress(self) -> AbstractContextManager[Progress]:
         return progress_on(Console(stderr=True), quiet=self.quiet)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -23,6 +25,17 @@ UNKNOWN_SHOWN = 10
 def harmless(said: str) -> str:
     """A text of unknown origin without anything that a terminal would obey."""
     return "".join(letter if letter.isprintable() or letter == "\n" else "�" for letter in said)
+
+
+@dataclass(frozen=True, slots=True)
+class Harmless:
+    """What is shown, without anything in its texts that a terminal would obey: they come from files of others."""
+
+    shown: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self.shown, options):
+            yield segment if segment.control else Segment(harmless(segment.text), segment.style)
 
 
 @contextmanager

@@ -28,6 +28,7 @@ MOST_TIMES_LARGER = 200
 MOST_MEMBERS = 1_000
 LONGEST_NAME_SHOWN = 60
 LONGEST_LINE = 16 << 20
+_BLOCK = 4 << 20
 _AGAIN = "Copy or download it again."
 BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
 _ODD = (zipfile.BadZipFile, RuntimeError, OSError, ValueError, struct.error)
@@ -149,9 +150,24 @@ def lines_of(stream: IO[bytes], path: Path) -> Iterator[bytes]:
     while line := stream.readline(LONGEST_LINE + 1):
         number += 1
         if len(line) > LONGEST_LINE:
-            what = f"Its line {number:,} is longer than {LONGEST_LINE >> 20} MiB"
-            raise mistake(path, "line_too_long", what, "A row stands on one line, or is it another format?", number)
+            raise _too_long(path, number)
         yield line
+
+
+def blocks_of(stream: IO[bytes], path: Path) -> Iterator[tuple[int, bytes]]:
+    """Some megabytes of whole lines at a time, with the number of the first. Raises BadInput as `lines_of` does."""
+    number = 1
+    while block := stream.read(_BLOCK):
+        end = b"" if block.endswith(b"\n") else stream.readline(LONGEST_LINE + 1)
+        if len(end) > LONGEST_LINE:
+            raise _too_long(path, number + block.count(b"\n"))
+        yield number, block + end
+        number += block.count(b"\n") + end.count(b"\n")
+
+
+def _too_long(path: Path, number: int) -> BadInput:
+    what = f"Its line {number:,} is longer than {LONGEST_LINE >> 20} MiB"
+    return mistake(path, "line_too_long", what, "A row stands on one line, or is it another format?", number)
 
 
 def mistake(path: Path, code: str, what: str, mend: str = "", line: int | None = None) -> BadInput:

@@ -17,15 +17,17 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 import msgspec
 import pyarrow as pa
 
 from desirepath.connectors.connector import LINE, Connector, Place, Raw
-from desirepath.connectors.containers import lines_of, mistake, opened
+from desirepath.connectors.containers import blocks_of, lines_of, mistake, opened
 from desirepath.connectors.plain_text import SAMPLE, opened_as_utf_8, refuse_other_kinds
 from desirepath.vocabulary.errors import BadInput
 from desirepath.vocabulary.study import SetAside
@@ -37,9 +39,10 @@ CONNECTOR = Connector(
     reads="one JSON object a line",
     formats=("jsonl",),
 )
-_ROWS_AT_ONCE = 50_000
 _LOOKED_AT = 1_000
 MOST_COLUMNS = 10_000
+_NOT_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError)
+_Value: TypeAlias = str | int | float | bool | None
 _BEFORE = b"\xef\xbb\xbf\x1e"
 """Signs that may stand before the object of a line: a byte order mark, or what separates the texts of a sequence."""
 
@@ -75,44 +78,73 @@ def _lines(place: Place) -> Iterator[bytes]:
 
 def read(place: Place, needed: frozenset[str]) -> Raw:
     """Batches of the needed keys as text, with the row's line."""
-    path, names = place.path, sorted(needed)
-    rows: dict[str, list[Any]] = {name: [] for name in (*names, LINE)}
-    for number, line in enumerate(_lines(place), 1):
-        if not line.strip():
-            continue
+    rows = _Rows(place.path.name, sorted(needed))
+    with opened_as_utf_8(place) as stream:
+        for first, block in blocks_of(stream, place.path):
+            yield from rows.of_block(first, block)
+
+
+class _Rows:
+    """Reads blocks of lines: at once where every line is an object that holds what is needed, else line by line."""
+
+    def __init__(self, file: str, names: Sequence[str]) -> None:
+        self._file, self._names = file, names
+        self._keys = [f"key_{number}" for number in range(len(names))]
+        fields = [(key, _Value, None) for key in self._keys]
+        kind = msgspec.defstruct("Row", fields, rename=dict(zip(self._keys, names, strict=True)), gc=False)
+        self._decoder = msgspec.json.Decoder(kind)
+
+    def of_block(self, first: int, block: bytes) -> Raw:
+        """The rows of some lines; `first` is the number of the first of them."""
+        lines = block.count(b"\n") + (not block.endswith(b"\n"))
+        if lines - 1 in (block.count(end) for end in (b"}\n{", b"}\r\n{")):
+            rows: list[Any] = []
+            with suppress(*_NOT_JSON):
+                rows = self._decoder.decode_lines(block)
+            if len(rows) == lines:
+                yield self._batch(rows, range(first, first + lines))
+                return
+        found: list[tuple[int, Any]] = []
+        for number, line in enumerate(block.split(b"\n"), first):
+            row = self._row(line) if line.strip() else None
+            if isinstance(row, str):
+                yield SetAside(file=self._file, line=number, reason=row)
+            elif row is not None:
+                found.append((number, row))
+        if found:
+            yield self._batch([row for _, row in found], [number for number, _ in found])
+
+    def _row(self, line: bytes) -> Any:  # noqa: ANN401 - made for the needed keys
+        """The row of one line, or why there is none."""
+        with suppress(*_NOT_JSON):
+            return self._decoder.decode(line.lstrip(_BEFORE))
         row = _object(line)
         if isinstance(row, str):
-            yield SetAside(file=path.name, line=number, reason=row)
-            continue
-        nested = next((name for name in names if isinstance(row.get(name), dict | list)), None)
-        if nested is not None:
-            yield SetAside(file=path.name, line=number, reason=f"`{nested}` holds a list or an object")
-            continue
-        for name in names:
-            rows[name].append(_text(row.get(name)))
-        rows[LINE].append(number)
-        if len(rows[LINE]) >= _ROWS_AT_ONCE:
-            yield _batch(rows)
-            rows = {name: [] for name in rows}
-    if rows[LINE]:
-        yield _batch(rows)
+            return row
+        nested = next((name for name in self._names if isinstance(row.get(name), dict | list)), None)
+        return "is not JSON" if nested is None else f"`{nested}` holds a list or an object"
+
+    def _batch(self, rows: Sequence[Any], lines: Sequence[int]) -> pa.RecordBatch:
+        columns = [_texts(list(map(attrgetter(key), rows))) for key in self._keys]
+        return pa.RecordBatch.from_arrays([*columns, pa.array(lines, pa.int64())], [*self._names, LINE])
 
 
 def _object(line: bytes) -> dict[str, Any] | str:
     try:
         row = msgspec.json.decode(line.lstrip(_BEFORE))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError):
+    except _NOT_JSON:
         return "is not JSON"
     return row if isinstance(row, dict) else "is not a JSON object"
 
 
-def _text(value: object) -> str | None:
+def _texts(values: list[_Value]) -> pa.Array:
+    try:
+        return pa.array(values, pa.string())
+    except pa.ArrowTypeError:  # not all of them are texts
+        return pa.array([_text(value) for value in values], pa.string())
+
+
+def _text(value: _Value) -> str | None:
     if value is None or isinstance(value, str):
         return value
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else repr(value)
-
-
-def _batch(rows: dict[str, list[Any]]) -> pa.RecordBatch:
-    return pa.RecordBatch.from_pydict(
-        {name: pa.array(values, pa.int64() if name == LINE else pa.string()) for name, values in rows.items()}
-    )

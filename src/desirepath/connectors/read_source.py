@@ -66,11 +66,10 @@ def files_of(source: Source, wanted: Wanted) -> tuple[Path, ...]:
     """The source's files, sorted; for a query, its name alone. Raises BadInput where there is none."""
     if (question := question_of(source, wanted)) is not None:
         return (Path(query.named(question)),)
-    if any(sign in source.file for sign in "*?["):
+    path = wanted.folder / source.file
+    found: tuple[Path, ...] = (path,) if path.is_file() else ()
+    if not found and any(sign in source.file for sign in "*?["):
         found = tuple(sorted(path for path in wanted.folder.glob(source.file) if path.is_file()))
-    else:
-        path = wanted.folder / source.file
-        found = (path,) if path.is_file() else ()
     if found:
         return found
     folder = (wanted.folder / source.file).parent
