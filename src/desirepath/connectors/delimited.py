@@ -24,6 +24,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import islice, repeat
 from pathlib import Path
@@ -121,11 +122,20 @@ def _reader(
 
 def _batches(reader: pacsv.CSVStreamingReader, header: tuple[str, ...]) -> Iterator[pa.RecordBatch]:
     done = 0
-    for batch in reader:
+    for batch in _read_ahead(reader):
         named = [header[int(name[1:])] for name in batch.schema.names]
         numbers = pa.array(np.arange(done, done + batch.num_rows), pa.int64())
         done += batch.num_rows
         yield pa.RecordBatch.from_arrays([*batch.columns, numbers], [*named, LINE])
+
+
+def _read_ahead(reader: pacsv.CSVStreamingReader) -> Iterator[pa.RecordBatch]:
+    """The batches; while one is worked on, the next is read."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, reader, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, reader, None)
+            yield batch
 
 
 def _set_aside(path: Path, uneven: Counter[int], lines: _Lines) -> Iterator[SetAside]:

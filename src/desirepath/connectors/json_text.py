@@ -28,8 +28,8 @@ LONGEST_TEXT = 4 << 20
 _PIECE = 1 << 16
 _SHOWN = 12
 _LONGEST_MARK = _LONGEST_LETTER = 4
-BROKEN = (ijson.JSONError, ArithmeticError)
-"""What the parser raises; arithmetic where a number's exponent is beyond all reason."""
+BROKEN = (ijson.JSONError, ArithmeticError, UnicodeDecodeError)
+"""What the parser raises; arithmetic where a number's exponent is beyond all reason, the last for half a letter."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -90,7 +90,8 @@ class JsonText:
         while raw := self._stream.read(size):
             if not self._begun:
                 self._begun = True
-                self._decoder = codecs.getincrementaldecoder(_encoding_of(raw))()
+                encoding = _encoding_of(raw)
+                self._decoder = codecs.getincrementaldecoder(encoding)() if encoding else None
             if piece := self._utf_8(raw):
                 return piece
         return self._utf_8(b"", final=True)
@@ -184,8 +185,8 @@ def _begin_of_word(text: bytes, at: int) -> int:
     return at
 
 
-def _encoding_of(beginning: bytes) -> str:
-    """The encoding of a text that begins like this. JSON begins with a sign of ASCII, so zeros tell."""
+def _encoding_of(beginning: bytes) -> str | None:
+    """The encoding that needs decoding; None for plain UTF-8. JSON begins with a sign of ASCII, so zeros tell."""
     for mark, encoding in _MARKS:
         if beginning.startswith(mark):
             return encoding
@@ -193,7 +194,7 @@ def _encoding_of(beginning: bytes) -> str:
         return "utf-32-be" if beginning[:1] == b"\0" else "utf-32-le"
     if beginning[1:2] == b"\0":
         return "utf-16-le"
-    return "utf-16-be" if beginning[:1] == b"\0" else "utf-8"
+    return "utf-16-be" if beginning[:1] == b"\0" else None
 
 
 class _Scan:
