@@ -70,7 +70,11 @@ def polars(file: Path) -> Callable[[], int]:
             case ".csv":
                 return pl.read_csv(file, try_parse_dates=True).height
             case ".jsonl":
-                return pl.read_ndjson(file, infer_schema_length=None).with_columns(pl.col(AT).str.to_datetime(time_zone="UTC")).height
+                return (
+                    pl.read_ndjson(file, infer_schema_length=None)
+                    .with_columns(pl.col(AT).str.to_datetime(time_zone="UTC"))
+                    .height
+                )
             case _:
                 return pl.read_parquet(file).height
 
@@ -94,8 +98,12 @@ def gunzip(file: Path) -> Callable[[], int]:
     """Unpacking alone; counts the events by their tags."""
 
     def read() -> int:
+        found, end = 0, b""
         with gzip.open(file) as stream:
-            return sum(piece.count(b"<event>") for piece in iter(lambda: stream.read(_PIECE), b""))
+            while piece := stream.read(_PIECE):
+                found += (end + piece).count(b"<event>")
+                end = piece[1 - len(b"<event>") :]
+        return found
 
     return read
 

@@ -157,7 +157,7 @@ def _with_lines(
 def _trimmed(column: pa.Array, kind: str) -> pa.Array:
     text = pc.utf8_trim_whitespace(column)
     missing = pc.is_in(text, pa.array([""] if kind == "text" else _MISSING))
-    return pc.if_else(missing, pa.scalar(None, pa.string()), text)
+    return pc.if_else(missing, pa.scalar(None, pa.string()), text) if pc.any(missing).as_py() else text
 
 
 def _refuse(reasons: np.ndarray, column: Column, text: pa.Array, value: pa.Array) -> None:
