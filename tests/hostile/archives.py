@@ -120,10 +120,9 @@ def with_local_name(name: bytes) -> bytes:
 MANY = (HEAD + ROWS * 20_000).encode()
 PACKED = gzip.compress(MANY, mtime=0)
 ZIPPED = zipped(("e.csv", MANY))
-UNPACKS = "Unpack it yourself, look at it, and name the file that was in it."
 
 CASES = {
-    "a gzip of zeros": Hostile("e.csv.gz", bomb_of_zeros, f"e.csv.gz: It unpacks to more than 64 MiB, from 0.3 MiB. {UNPACKS}", is_long=True),
+    "a gzip of zeros": Hostile("e.csv.gz", bomb_of_zeros, "e.csv.gz: It begins with no name of a column. The first line must name the columns.", is_long=True),
     "a gzip of a hundred million sound bytes": Hostile("e.csv.gz", bomb_of_rows, "e.csv.gz: It unpacks to more than 116 MiB, from 0.6 MiB. Unpack it yourself, look at it, and name the file that was in it.", is_long=True),
     "a gzip of zeros as XES": Hostile("e.xes.gz", bomb_of_zeros, "e.xes.gz:1: It is not well-formed XML: not well-formed (invalid token). Export it again.", is_long=True),
     "a gzip of zeros as JSON Lines": Hostile("e.jsonl.gz", bomb_of_zeros, "e.jsonl.gz:1: Its line 1 is longer than 16 MiB. A row stands on one line, or is it another format?", is_long=True),
