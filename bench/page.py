@@ -35,14 +35,14 @@ def figures(
     )
 
 
-def write_figures(page: Path, block: str) -> None:
+def write_figures(page: Path, block: str, marks: tuple[str, str] = (BEGIN, END)) -> None:
     """Put the figures between the page's two marks. Raises ValueError where the page lacks them."""
     text = page.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    before, begin, rest = text.partition(marks[0])
+    _, end, after = rest.partition(marks[1])
     if not begin or not end:
-        raise ValueError(f"{page} lacks the marks {BEGIN} and {END}")
-    page.write_text(f"{before}{BEGIN}\n{block}\n{END}{after}", encoding="utf-8")
+        raise ValueError(f"{page} lacks the marks {' and '.join(marks)}")
+    page.write_text(f"{before}{begin}\n{block}\n{end}{after}", encoding="utf-8")
 
 
 def _rows(size: SizeMeasured) -> list[str]:

@@ -92,6 +92,7 @@ def test_work_out_of_proportion_to_a_database_is_broken_off(tmp_path: Path, monk
     """Every event has the same name, so that each finds the times of all: 4 million rows from 2,000."""
     monkeypatch.setattr(ocel_sqlite, "_STEPS_ALWAYS", 1_000_000)
     monkeypatch.setattr(ocel_sqlite, "_STEPS_A_BYTE", 2)
+    monkeypatch.setattr(ocel_sqlite, "_MOST_REPEATED", 2_000)
     events = [Event(f"e{number}", "pay", "2025-09-01T06:30:00Z", [("o1", "")]) for number in range(2000)]
     place = Place(as_sqlite(Log(PAID.objects, events), tmp_path / "e.sqlite", keyed=False), part="order")
     with sqlite3.connect(place.path) as database:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -29,7 +30,7 @@ class Screen:
 
     def show(self, told: RenderableType) -> None:
         if not self.quiet:
-            Console().print(told, markup=False, highlight=False, soft_wrap=isinstance(told, str))
+            Console().print(Harmless(told), markup=False, highlight=False, soft_wrap=isinstance(told, str))
 
     def progress(self) -> AbstractContextManager[Progress]:
         return progress_on(Console(stderr=True), quiet=self.quiet)
@@ -38,6 +39,17 @@ class Screen:
 def harmless(said: str) -> str:
     """A text of unknown origin without anything that a terminal would obey."""
     return "".join(letter if letter.isprintable() or letter == "\n" else "�" for letter in said)
+
+
+@dataclass(frozen=True, slots=True)
+class Harmless:
+    """What is shown, without anything in its texts that a terminal would obey: they come from files of others."""
+
+    shown: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self.shown, options):
+            yield segment if segment.control else Segment(harmless(segment.text), segment.style)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ BESIDE = (
     "exports",
     "json_text",
     "ocel_rows",
+    "plain_text",
     "queries",
     "query",
     "read_source",

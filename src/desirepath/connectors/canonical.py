@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from desirepath.connectors.connector import LINE, Remark
+from desirepath.connectors.connector import LINE, Raw, Remark
 from desirepath.connectors.times import TimeFormat, days_of, microseconds_of, sniffed
+from desirepath.vocabulary.study import SetAside
 from desirepath.vocabulary.tables import Column, Table
 
+MOST_LOOKED_UP = 1_000
+"""Rows of delimited text of which the line is looked up, by reading the file once more; further ones have none."""
+_ROWS_AT_ONCE = 1 << 17
 _MISSING = ("", "NA", "N/A", "NULL", "null", "None", "-", "?")
 _YES, _NO = ("true", "yes", "y", "t", "1"), ("false", "no", "n", "f", "0")
 _TYPES = {
@@ -70,10 +74,11 @@ class Canonical:
             if name not in known:
                 arrays[name] = _trimmed(raw.column(theirs), "text")
         arrays["row"] = pa.array(np.arange(self._done, self._done + raw.num_rows) + self.first_row + 1, pa.int64())
-        lines = raw.column(LINE)
-        refused = np.array([reason is not None for reason in reasons], bool)
-        for row in np.flatnonzero(refused):
-            yield Refused(self._done + int(row), lines[int(row)].as_py(), reasons[row])
+        refused = reasons.astype(bool)
+        if refused.any():
+            numbers = (np.flatnonzero(refused) + self._done).tolist()
+            lines = raw.column(LINE).filter(pa.array(refused)).to_pylist()
+            yield from map(Refused, numbers, lines, reasons[refused])
         self._done += raw.num_rows
         batch = pa.RecordBatch.from_pydict(arrays)
         yield batch.filter(pa.array(~refused)) if refused.any() else batch
@@ -110,25 +115,66 @@ class Canonical:
         return pa.nulls(len(text), pa.int64()) if form is None else microseconds_of(text, form, timezone)
 
 
+def canonical_rows(
+    name: str,
+    raw: Raw,
+    canonical: Canonical,
+    lines_of: Callable[[frozenset[int]], Mapping[int, int]] | None = None,
+) -> Iterator[pa.RecordBatch | SetAside | Remark]:
+    """A file's raw rows as canonical ones, what was set aside, and what was assumed, as they come.
+
+    `lines_of` looks up the lines of rows where the connector knows only their numbers.
+    """
+    refused = 0
+    looked_up: list[Refused] = []
+    for item in raw:
+        if not isinstance(item, pa.RecordBatch):
+            yield item
+            continue
+        pieces = (item.slice(start, _ROWS_AT_ONCE) for start in range(0, item.num_rows, _ROWS_AT_ONCE))
+        for row in (row for piece in pieces for row in canonical.rows(piece)):
+            if not isinstance(row, Refused):
+                yield row
+                continue
+            refused += 1
+            if lines_of is None or refused > MOST_LOOKED_UP:
+                yield SetAside(file=name, line=row.line if lines_of is None else None, reason=row.reason)
+                continue
+            looked_up.append(row)
+            if refused == MOST_LOOKED_UP:
+                yield from _with_lines(name, looked_up, lines_of)
+    if lines_of is not None and 0 < refused < MOST_LOOKED_UP:
+        yield from _with_lines(name, looked_up, lines_of)
+
+
+def _with_lines(
+    file: str, refused: Sequence[Refused], lines_of: Callable[[frozenset[int]], Mapping[int, int]]
+) -> Iterator[SetAside]:
+    lines = lines_of(frozenset(row.row for row in refused))
+    return (SetAside(file=file, line=lines.get(row.row), reason=row.reason) for row in refused)
+
+
 def _trimmed(column: pa.Array, kind: str) -> pa.Array:
     text = pc.utf8_trim_whitespace(column)
     missing = pc.is_in(text, pa.array([""] if kind == "text" else _MISSING))
-    return pc.if_else(missing, pa.scalar(None, pa.string()), text)
+    return pc.if_else(missing, pa.scalar(None, pa.string()), text) if pc.any(missing).as_py() else text
 
 
 def _refuse(reasons: np.ndarray, column: Column, text: pa.Array, value: pa.Array) -> None:
     if column.required:
-        for row in np.flatnonzero(text.is_null().to_numpy(zero_copy_only=False)):
+        for row in np.flatnonzero(text.is_null().to_numpy(zero_copy_only=False)).tolist():
             reasons[row] = reasons[row] or f"`{column.name}` is empty"
     unread = pc.and_(text.is_valid(), value.is_null())
     if column.choices:
         unread = pc.and_(text.is_valid(), pc.invert(pc.is_in(value, pa.array(column.choices))))
-    for row in np.flatnonzero(unread.to_numpy(zero_copy_only=False)):
-        reasons[row] = reasons[row] or _unread(column, text[int(row)].as_py())
+    rows = np.flatnonzero(unread.to_numpy(zero_copy_only=False)).tolist()
+    why = _not_read(column) if rows else ""
+    for row, given in zip(rows, text.filter(unread).to_pylist(), strict=True):
+        shown = given if len(given) <= 40 else f"{given[:40]}…"
+        reasons[row] = reasons[row] or f"`{column.name}` is `{shown}`, {why}"
 
 
-def _unread(column: Column, given: str) -> str:
-    shown = given if len(given) <= 40 else f"{given[:40]}…"
+def _not_read(column: Column) -> str:
     wanted = {
         "time": "no time between 1900 and 2100 in the format of the others",
         "date": "no date between 1900 and 2100 in the format of the others",
@@ -136,4 +182,4 @@ def _unread(column: Column, given: str) -> str:
         "yes_no": "neither yes nor no",
         "choice": f"none of {', '.join(column.choices)}",
     }
-    return f"`{column.name}` is `{shown}`, {wanted[column.kind]}"
+    return wanted[column.kind]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import shutil
+import stat
 import struct
 import tempfile
 import zipfile
@@ -27,6 +28,8 @@ MOST_TIMES_LARGER = 200
 MOST_MEMBERS = 1_000
 LONGEST_NAME_SHOWN = 60
 LONGEST_LINE = 16 << 20
+_BLOCK = 4 << 20
+_AGAIN = "Copy or download it again."
 BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
 _ODD = (zipfile.BadZipFile, RuntimeError, OSError, ValueError, struct.error)
 """What a zip's reader raises where a few bytes are wrong: they seem to ask for a password, a newer kind of zip, a
@@ -46,47 +49,54 @@ def members_of(path: Path, readable: tuple[str, ...]) -> tuple[str, ...]:
     Some formats are zips themselves: a file whose ending is `readable` is never looked into. What the archive
     calls its members is only ever compared and shown, never made a path.
     """
-    if _magic(path) != _ZIP or path.suffix.lower() in readable:
+    if path.suffix.lower() in readable:
         return ("",)
-    members = safe_members(path)
-    chosen = tuple(
-        sorted(
-            member.filename
-            for member in members
-            if not member.is_dir()
-            and "__MACOSX" not in member.filename
-            and Path(member.filename).suffix.lower() in readable
-        )
+    if _magic(path) != _ZIP:
+        if path.suffix.lower() == ".zip":
+            raise mistake(path, "not_a_zip", "It is no zip, or nothing is in it", _AGAIN)
+        return ("",)
+    chosen = sorted(
+        member.filename
+        for member in safe_members(path)
+        if not member.is_dir() and "__MACOSX" not in member.filename and _suffix(member.filename) in readable
     )
     if not chosen:
-        raise mistake(
-            path,
-            "nothing_readable",
-            f"No file in it ends in {', '.join(readable)}",
-            "Name the file that holds the rows.",
-        )
-    return chosen
+        wanted = ", ".join(dict.fromkeys(readable))
+        raise mistake(path, "nothing_readable", f"No file in it ends in {wanted}", "Name the file that holds the rows.")
+    endings = sorted({_suffix(name) for name in chosen})
+    if len(endings) > 1:
+        what = f"Files in it end in {' and in '.join(endings)}"
+        raise mistake(path, "mixed_members", what, "Pack those that hold the rows, all of one form.")
+    return tuple(chosen)
+
+
+def _suffix(name: str) -> str:
+    return Path(name).suffix.lower()
 
 
 def safe_members(path: Path, most: int = MOST_MEMBERS) -> list[zipfile.ZipInfo]:
     """What a zip's directory lists. Raises BadInput where unpacking it could do harm, before anything is unpacked.
 
-    That is: members that are encrypted, that overlap (one stretch of bytes unpacked many times), too many of
+    That is: members that are encrypted, links, or overlap (one stretch of bytes unpacked many times), too many of
     them, or a directory that promises far more than such a file can hold.
     """
     with _archive(path) as archive:
         members = archive.infolist()
     if len(members) > most:
-        raise mistake(path, "too_many_members", f"It holds {len(members):,} files, more than {most:,}")
+        what = f"It holds {len(members):,} files, more than {most:,}"
+        raise mistake(path, "too_many_members", what, "Pack fewer, those that hold the rows.")
     encrypted = [member.filename for member in members if member.flag_bits & 1]
     if encrypted:
         raise mistake(path, "encrypted", f"`{shown(encrypted[0])}` in it is encrypted", "Save it without a password.")
+    links = [member.filename for member in members if stat.S_ISLNK(member.external_attr >> 16)]
+    if links:
+        raise mistake(path, "link", f"`{shown(links[0])}` in it is a link", "Pack the file itself.")
     if any(member.compress_type not in _KNOWN_PACKING for member in members):
         raise mistake(path, "unknown_packing", "It is packed in a way that is not read", "Pack it as a plain zip.")
     refuse_bomb(path, sum(member.file_size for member in members))
     places = sorted((member.header_offset, member.header_offset + member.compress_size) for member in members)
     if any(end > start for (_, end), (start, _) in pairwise(places)):
-        raise mistake(path, "overlapping_members", "Files in it overlap, which no honest archive does")
+        raise mistake(path, "overlapping_members", "Files in it overlap, which no honest archive does", _AGAIN)
     return members
 
 
@@ -119,7 +129,7 @@ def opened(place: Place) -> Iterator[IO[bytes]]:
             with path.open("rb") as plain:
                 yield plain
     except BROKEN as error:
-        raise mistake(path, "broken_archive", "It is cut off or damaged", "Copy or download it again.") from error
+        raise mistake(path, "broken_archive", "It is cut off or damaged", _AGAIN) from error
 
 
 @contextmanager
@@ -140,9 +150,24 @@ def lines_of(stream: IO[bytes], path: Path) -> Iterator[bytes]:
     while line := stream.readline(LONGEST_LINE + 1):
         number += 1
         if len(line) > LONGEST_LINE:
-            what = f"Its line {number:,} is longer than {LONGEST_LINE >> 20} MiB"
-            raise mistake(path, "line_too_long", what, "A row stands on one line, or is it another format?", number)
+            raise _too_long(path, number)
         yield line
+
+
+def blocks_of(stream: IO[bytes], path: Path) -> Iterator[tuple[int, bytes]]:
+    """Some megabytes of whole lines at a time, with the number of the first. Raises BadInput as `lines_of` does."""
+    number = 1
+    while block := stream.read(_BLOCK):
+        end = b"" if block.endswith(b"\n") else stream.readline(LONGEST_LINE + 1)
+        if len(end) > LONGEST_LINE:
+            raise _too_long(path, number + block.count(b"\n"))
+        yield number, block + end
+        number += block.count(b"\n") + end.count(b"\n")
+
+
+def _too_long(path: Path, number: int) -> BadInput:
+    what = f"Its line {number:,} is longer than {LONGEST_LINE >> 20} MiB"
+    return mistake(path, "line_too_long", what, "A row stands on one line, or is it another format?", number)
 
 
 def mistake(path: Path, code: str, what: str, mend: str = "", line: int | None = None) -> BadInput:
@@ -181,14 +206,14 @@ def _member(archive: zipfile.ZipFile, member: str, path: Path) -> IO[bytes]:
     try:
         return archive.open(member)
     except _ODD as error:
-        raise mistake(path, "broken_archive", "It is cut off or damaged", "Copy or download it again.") from error
+        raise mistake(path, "broken_archive", "It is cut off or damaged", _AGAIN) from error
 
 
 def _archive(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except _ODD as error:
-        raise mistake(path, "broken_archive", "It is cut off or damaged", "Copy or download it again.") from error
+        raise mistake(path, "broken_archive", "It is cut off or damaged", _AGAIN) from error
 
 
 def _magic(path: Path) -> bytes:

@@ -23,11 +23,13 @@ from desirepath.vocabulary.errors import BadInput
 DEEPEST = 32
 """Brackets in brackets; exports have fewer than ten."""
 LONGEST_NUMBER = 1_000
+LONGEST_TEXT = 4 << 20
+"""The parser takes time with the square of a text's length."""
 _PIECE = 1 << 16
 _SHOWN = 12
 _LONGEST_MARK = _LONGEST_LETTER = 4
-_BROKEN = (ijson.JSONError, ArithmeticError)
-"""What the parser raises; arithmetic where a number's exponent is beyond all reason."""
+BROKEN = (ijson.JSONError, ArithmeticError, UnicodeDecodeError)
+"""What the parser raises; arithmetic where a number's exponent is beyond all reason, the last for half a letter."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -111,6 +113,9 @@ class JsonText:
         if self._scan.longest_number > LONGEST_NUMBER:
             what = f"It holds a number of more than {LONGEST_NUMBER:,} digits"
             raise mistake(self._path, "number_too_long", what, "Write it as text.")
+        if self._scan.open_text > LONGEST_TEXT:
+            what = f"It holds a text or a name longer than {LONGEST_TEXT >> 20} MiB"
+            raise mistake(self._path, "text_too_long", what, "Export it with less inside.")
 
 
 def values(place: Place, prefix: str, *, several: bool = False) -> Iterator[Any]:
@@ -122,7 +127,7 @@ def values(place: Place, prefix: str, *, several: bool = False) -> Iterator[Any]
         text = JsonText(stream, place.path)
         try:
             yield from ijson.items(text, prefix, multiple_values=several, buf_size=_PIECE)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise broken(place, text, several=several) from error
 
 
@@ -139,7 +144,7 @@ def broken(place: Place, text: JsonText, *, several: bool = False) -> BadInput:
 def _mend(there: bytes) -> str:
     if there.startswith((b"NaN", b"Inf", b"-Inf")):
         return "Such numbers are no JSON: write null."
-    if there[0] < ord(" "):
+    if there[0] in b"\n\r\t":
         return "Line breaks and tabs in texts have to be escaped."
     return "Save it as UTF-8." if there[0] > ord("~") else "Export it again."
 
@@ -160,7 +165,7 @@ def _breaks_at(place: Place, good: int, *, several: bool) -> tuple[int, bytes]:
         for number in range(len(rest)):
             try:
                 parser.send(rest[number : number + 1])
-            except _BROKEN:
+            except BROKEN:
                 begin = _begin_of_word(rest, number)
                 return good + begin + 1, rest[begin : begin + _SHOWN]
         return good + len(rest) + 1, b""
@@ -185,6 +190,8 @@ def _encoding_of(beginning: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if beginning.startswith(mark):
             return encoding
+    if beginning[1:4] == bytes(3) or beginning[:3] == bytes(3):
+        return "utf-32-be" if beginning[:1] == b"\0" else "utf-32-le"
     if beginning[1:2] == b"\0":
         return "utf-16-le"
     return "utf-16-be" if beginning[:1] == b"\0" else None
@@ -195,7 +202,7 @@ class _Scan:
 
     def __init__(self) -> None:
         self.brackets = Brackets(np.empty(0, np.int64), np.empty(0, np.uint8), np.empty(0, np.int64))
-        self.longest_number = 0
+        self.longest_number = self.open_text = 0
         self._depth = self._digits = 0
         self._in_text = self._escaped = False
 
@@ -203,8 +210,10 @@ class _Scan:
         """Find the brackets of the next piece, and how long its longest number is."""
         plain = self._without_escapes(piece)
         letters = np.frombuffer(plain, np.uint8)
-        in_text = ((np.cumsum(letters == ord('"'), dtype=np.int64) + self._in_text) & 1).astype(bool)
+        quotes = letters == ord('"')
+        in_text = ((np.cumsum(quotes, dtype=np.int64) + self._in_text) & 1).astype(bool)
         self._in_text = bool(in_text[-1])
+        self.open_text = (0 if quotes.any() else self.open_text + len(piece)) if self._in_text else 0
         places = np.flatnonzero(_BRACKET[letters] & ~in_text)
         found = letters[places]
         depths = self._depth + np.cumsum(np.where(_OPENS[found], 1, -1), dtype=np.int64)

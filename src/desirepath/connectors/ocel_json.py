@@ -30,7 +30,7 @@ import ijson  # type: ignore[import-untyped]
 from desirepath.connectors import ocel_rows
 from desirepath.connectors.connector import Connector, Place, Raw
 from desirepath.connectors.containers import opened
-from desirepath.connectors.json_text import JsonText, broken, values
+from desirepath.connectors.json_text import BROKEN, JsonText, broken, values
 from desirepath.connectors.ocel_rows import Declared, LogEvent, LogObject
 
 CONNECTOR = Connector(
@@ -88,7 +88,7 @@ class _Log:
                         left.remove(kind)
                         if not left:
                             break
-            except ijson.JSONError as error:
+            except BROKEN as error:
                 raise broken(self.place, text) from error
         return Declared(events=found["eventTypes"], objects=found["objectTypes"])
 

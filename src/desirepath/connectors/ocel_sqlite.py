@@ -48,6 +48,7 @@ CONNECTOR = Connector(
 _TABLES = ("event", "object", "event_object")
 _OWN = ("ocel_id", "ocel_time", "ocel_changed_field")
 _MOST_TYPES = 1_000
+_MOST_REPEATED = 100
 _LONGEST_VALUE = 16 << 20
 _STEPS_AT_ONCE = 1_000_000
 _STEPS_ALWAYS, _STEPS_A_BYTE = 10_000_000, 20
@@ -113,8 +114,12 @@ def _connected(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _authorized(action: int, first: str | None, *_: str | None) -> int:
-    allowed = action in _ALLOWED or (action == sqlite3.SQLITE_PRAGMA and first == "table_info")
+def _authorized(action: int, first: str | None, second: str | None, *_: str | None) -> int:
+    allowed = (
+        action in _ALLOWED
+        or (action == sqlite3.SQLITE_PRAGMA and first == "table_info")
+        or (action == sqlite3.SQLITE_FUNCTION and str(second).lower() == "count")
+    )
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
@@ -159,6 +164,7 @@ class _Log:
 
     def objects(self) -> Iterator[LogObject]:
         """The objects with an id, type after type."""
+        self._refuse_repeated("object")
         for kind, table in self._types("object").items():
             if table is None:
                 sql = "SELECT ocel_id, NULL, NULL FROM object WHERE ocel_type IS ?"
@@ -176,6 +182,7 @@ class _Log:
 
     def events(self) -> Iterator[LogEvent]:
         """The events in the order of the table `event`; what one of them lacks is None."""
+        self._refuse_repeated("event")
         order = "e.rowid" if self._has_places("event") else "CAST(e.ocel_id AS TEXT)"
         streams = [self._events_of(kind, table, order) for kind, table in self._types("event").items()]
         related = groupby(self._related(order), itemgetter(0))
@@ -206,6 +213,13 @@ class _Log:
             f"SELECT {order}, r.ocel_object_id, r.ocel_qualifier FROM event e "
             f"CROSS JOIN event_object r ON r.ocel_event_id = e.ocel_id ORDER BY 1, {within}"
         )
+
+    def _refuse_repeated(self, table: str) -> None:
+        """Raise BadInput where many rows have one id: they would be joined with as many others, each with each."""
+        sql = f"SELECT ocel_id, COUNT(*) FROM {table} GROUP BY ocel_id HAVING COUNT(*) > {_MOST_REPEATED} LIMIT 1"
+        for name, rows in self.database.execute(sql):
+            what = f"Its table `{table}` has the id `{shown(str(name))}` {rows:,} times"
+            raise mistake(self.place.path, "repeated_id", what, "Export it again: an id stands for one alone.")
 
     def _has_places(self, table: str) -> bool:
         """Whether the table keeps its rows in the order in which they were put in, and not by their key."""

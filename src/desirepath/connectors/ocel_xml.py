@@ -39,6 +39,8 @@ CONNECTOR = Connector(
     names=ocel_rows.NAMES,
 )
 _PIECE = 1 << 18
+_LONGEST, _DEEPEST = 16 << 20, 200
+"""Bytes of a tag or a text, and elements in elements."""
 _SECTION, _ITEM, _ENTRY = 2, 3, 5
 """How deep the sections of the log lie, what is in them, and its attributes and relations."""
 _TYPES = ("event-types", "object-types")
@@ -130,21 +132,25 @@ def _items(place: Place, sections: Sequence[str], *, only_once: bool = False) ->
     parser = expat.ParserCreate()
     parser.buffer_text = True
     reader = _Reader(parser, frozenset(sections))
+    given = 0
     with opened(place) as stream:
         while not (only_once and reader.are_over()):
             piece = stream.read(_PIECE)
-            _parse(place.path, parser, piece)
+            given += len(piece)
+            _parse(place.path, parser, piece, given)
             yield from reader.taken()
             if not piece:
                 return
 
 
-def _parse(path: Path, parser: expat.XMLParserType, piece: bytes) -> None:
+def _parse(path: Path, parser: expat.XMLParserType, piece: bytes, given: int) -> None:
     try:
         parser.Parse(piece, not piece)
+        if given - parser.CurrentByteIndex > _LONGEST:
+            raise _TOO_LONG
     except _NotAllowedError as error:
-        what = "It declares a document type or an entity, which is not read"
-        raise mistake(path, "dtd_not_allowed", what, "Save it without.", parser.CurrentLineNumber) from error
+        code, what, mend = error.args
+        raise mistake(path, code, what, mend, parser.CurrentLineNumber) from error
     except expat.ExpatError as error:
         what = f"It is not well-formed XML: {expat.ErrorString(error.code)}"
         raise mistake(path, "not_well_formed", what, "Export it again.", error.lineno) from error
@@ -154,7 +160,12 @@ def _parse(path: Path, parser: expat.XMLParserType, piece: bytes) -> None:
 
 
 class _NotAllowedError(Exception):
-    """A document type or an entity."""
+    """A document type or an entity, or more depth or length than is bearable: code, what, mend."""
+
+
+_TOO_LONG = _NotAllowedError(
+    "tag_too_long", f"It has a tag or a text longer than {_LONGEST >> 20} MiB", "Leave out what is no attribute."
+)
 
 
 class _Reader:
@@ -184,10 +195,14 @@ class _Reader:
         return self._over == self._sections
 
     def _refuse(self, *_: object) -> None:
-        raise _NotAllowedError
+        what = "It declares a document type or an entity, which is not read"
+        raise _NotAllowedError("dtd_not_allowed", what, "Save it without.")
 
     def _start(self, tag: str, own: dict[str, str]) -> None:
         self._depth += 1
+        if self._depth > _DEEPEST:
+            what = f"Its elements are nested more than {_DEEPEST} deep"
+            raise _NotAllowedError("too_deep", what, "Leave out what is no attribute.")
         if self._depth == _SECTION:
             self._section = tag if tag in self._sections else None
         elif self._section is None:
@@ -202,6 +217,8 @@ class _Reader:
     def _characters(self, text: str) -> None:
         if self._attribute is not None:
             self._text += text
+            if len(self._text) > _LONGEST:
+                raise _TOO_LONG
 
     def _end(self, tag: str) -> None:
         if self._depth == _ENTRY and self._attribute is not None and self._item is not None:

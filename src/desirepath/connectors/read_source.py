@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,9 +14,9 @@ import pyarrow as pa
 from desirepath import connectors
 from desirepath.catalogue import Entry, entries
 from desirepath.connectors import delimited, exports, query
-from desirepath.connectors.canonical import Canonical, Refused
-from desirepath.connectors.connector import Place, Raw, Remark
-from desirepath.connectors.containers import ending_of, members_of, mistake, opened
+from desirepath.connectors.canonical import Canonical, canonical_rows
+from desirepath.connectors.connector import Place, Remark
+from desirepath.connectors.containers import ending_of, members_of, mistake, opened, shown
 from desirepath.connectors.query import Question
 from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
 from desirepath.vocabulary.rollout import Source
@@ -37,8 +37,6 @@ __all__ = [
 _LOOKED_AT = 1 << 16
 SAMPLED = 2_000
 """Rows that are looked at to guess what a file's columns are."""
-MOST_LOOKED_UP = 1_000
-"""Rows of delimited text of which the line is looked up, by reading the file once more; further ones have none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +66,10 @@ def files_of(source: Source, wanted: Wanted) -> tuple[Path, ...]:
     """The source's files, sorted; for a query, its name alone. Raises BadInput where there is none."""
     if (question := question_of(source, wanted)) is not None:
         return (Path(query.named(question)),)
-    if any(sign in source.file for sign in "*?["):
+    path = wanted.folder / source.file
+    found: tuple[Path, ...] = (path,) if path.is_file() else ()
+    if not found and any(sign in source.file for sign in "*?["):
         found = tuple(sorted(path for path in wanted.folder.glob(source.file) if path.is_file()))
-    else:
-        path = wanted.folder / source.file
-        found = (path,) if path.is_file() else ()
     if found:
         return found
     folder = (wanted.folder / source.file).parent
@@ -219,46 +216,31 @@ def read_file(
     needed = frozenset(used.values())
     question = question_of(source, wanted)
     if question is not None:
-        yield from _canonical_rows(
-            path, query.read(question, needed), _canonical(path, source, wanted, used, first_row)
+        yield from canonical_rows(
+            path.name, query.read(question, needed), _canonical(path, source, wanted, used, first_row)
         )
         return
     entry, places = _entry(path, source)
     needed |= _watched(entry, places[0], source)
     look_up = delimited.line_of if entry.constant is delimited.CONNECTOR else None
     for place in places:
+        _refuse_other_columns(entry, place, needed)
         canonical = _canonical(path, source, wanted, used, first_row)
         lines = None if look_up is None else partial(look_up, place)
-        yield from _canonical_rows(path, entry.module.read(place, needed), canonical, lines)
+        yield from canonical_rows(path.name, entry.module.read(place, needed), canonical, lines)
         first_row += 1 << 32
+
+
+def _refuse_other_columns(entry: Entry, place: Place, needed: frozenset[str]) -> None:
+    """Raise BadInput where a member of an archive lacks a column that the first one has."""
+    missing = sorted(needed - frozenset(entry.module.columns(place))) if place.member else []
+    if missing:
+        what = f"`{shown(place.member)}` in it has no column `{shown(missing[0])}`, which the first file in it has"
+        raise mistake(place.path, "other_columns", what, "Pack files with the same columns.")
 
 
 def _canonical(path: Path, source: Source, wanted: Wanted, used: Mapping[str, str], first_row: int) -> Canonical:
     return Canonical(TABLES[source.table], used, wanted.timezone, path.name, first_row, source.workflow)
-
-
-def _canonical_rows(
-    path: Path,
-    raw: Raw,
-    canonical: Canonical,
-    lines_of: Callable[[frozenset[int]], Mapping[int, int]] | None = None,
-) -> Iterator[pa.RecordBatch | SetAside | Remark]:
-    """`lines_of` looks up the lines of rows where the connector knows only their numbers."""
-    looked_up: list[Refused] = []
-    for item in raw:
-        if not isinstance(item, pa.RecordBatch):
-            yield item
-            continue
-        for row in canonical.rows(item):
-            if not isinstance(row, Refused):
-                yield row
-            elif lines_of is not None and len(looked_up) < MOST_LOOKED_UP:
-                looked_up.append(row)
-            else:
-                yield SetAside(file=path.name, line=row.line if lines_of is None else None, reason=row.reason)
-    lines = lines_of(frozenset(row.row for row in looked_up)) if lines_of is not None and looked_up else {}
-    for row in looked_up:
-        yield SetAside(file=path.name, line=lines.get(row.row), reason=row.reason)
 
 
 def _watched(entry: Entry, place: Place, source: Source) -> frozenset[str]:

@@ -14,7 +14,7 @@ What it assumes and says
 
 What it refuses
     Any document type or entity declaration. XML that is not well formed, with its line. Elements more than 200
-    deep, a tag longer than 16 MiB.
+    deep, a tag longer than 16 MiB, more than 10,000 attributes and classifiers.
 
 Example
     `{table: events, file: claims.xes.gz, columns: {user_id: null}}`
@@ -26,7 +26,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from desirepath.connectors.connector import LINE, Connector, Place, Raw, Remark
-from desirepath.connectors.containers import opened
+from desirepath.connectors.containers import mistake, opened
 from desirepath.connectors.xes_stream import TRACE_NUMBER, Head, Row, batches, first_rows
 
 CONNECTOR = Connector(
@@ -45,6 +45,7 @@ CONNECTOR = Connector(
     watched=("lifecycle:transition",),
 )
 _BYTES_LOOKED_AT = 1 << 20
+MOST_COLUMNS = 10_000
 _CASE, _TRANSITION, _CLASSIFIER = "case:concept:name", "lifecycle:transition", "classifier:"
 _DONE = ("complete", "autoskip", "manualskip", "withdraw", "ate_abort", "pi_abort")
 """The transitions of the standard's life cycle after which an activity goes no further."""
@@ -56,8 +57,13 @@ def columns(place: Place) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for row in rows:
         names.update(dict.fromkeys(row))
-    if rows:
-        names[_CASE] = None
+    if not rows:
+        what = "It has no event, or none near its beginning"
+        raise mistake(place.path, "no_events", what, "Is it a log, and the right one?")
+    if len(names) + len(head.classifiers) > MOST_COLUMNS:
+        what = f"It has more than {MOST_COLUMNS:,} attributes and classifiers"
+        raise mistake(place.path, "too_many_columns", what, "Export it with less inside.")
+    names[_CASE] = None
     for own in (LINE, TRACE_NUMBER):
         names.pop(own, None)
     return (*names, *(f"{_CLASSIFIER}{name}" for name in head.classifiers))

@@ -18,6 +18,7 @@ TRACE_NUMBER = "trace number"
 """A column that every batch has: the number of the event's trace, from 1."""
 _PIECE = 4 << 20
 _ROWS_AT_ONCE = 50_000
+_MOST_LOOKS = 32
 _MOST_MISSES = 3
 """After so many pieces of another shape the rest is taken to be like them, and left to the parser at once."""
 _LONGEST_TAG = 16 << 20
@@ -49,12 +50,13 @@ def batches(stream: IO[bytes], path: Path, wanted: Sequence[str]) -> Iterator[pa
 
 
 def first_rows(stream: IO[bytes], path: Path, most: int) -> tuple[Head, list[Row]]:
-    """The head, and the events of the first `most` bytes with all their attributes."""
+    """The head, and the events of the first `most` bytes with all their attributes; of more, if they have none."""
     parser = _Parser(path, None)
-    piece = stream.read(most)
-    parser.feed(piece, final=False)
-    if len(piece) < most:
-        parser.feed(b"", final=True)
+    for _ in range(_MOST_LOOKS):
+        piece = stream.read(most)
+        parser.feed(piece, final=not piece)
+        if not piece or (parser.rows and len(piece) == most):
+            break
     return parser.head, parser.rows
 
 

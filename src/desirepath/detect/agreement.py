@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 from scipy import special
@@ -67,39 +68,42 @@ def agreements(
             yield _agreement(step, known, tallies, dice, floor)
 
 
-def _agreement(
-    step: int, known: Sequence[tuple[Outcome, Excesses]], tallies: StepTallies, dice: np.random.Generator, floor: int
-) -> Agreement:
-    outcomes = [outcome for outcome, _ in known]
-    weights = [_weight(outcome) for outcome in outcomes]
-    found = cohort_of(_together([both.between for _, both in known], weights), tallies, dice, floor)
-    of_all = [chance_of_all(outcome, both) for outcome, both in known]
-    p, chances = (
-        _joined([one for one, (outcome, _) in zip(of_all, known, strict=True) if outcome.reference != "steps"]),
-        of_all,
-    )
-    if not found.cohort and found.rivals:
-        found = _surely(found, known, tallies)
-    if found.cohort:
-        members = members_of(found.cohort, tallies.codes)
-        of_cohort = [chance_of_cohort(outcome, both, members) for outcome, both in known]
-        p_of_cohort = chance_beyond_shuffling(found, _joined(of_cohort))
-        is_theirs = p_of_cohort <= p or any(outcome.reference == "step" for outcome in outcomes)
-        found = found if is_theirs else of_everyone(found)
-        p, chances = (p_of_cohort, of_cohort) if is_theirs else (p, chances)
+Known: TypeAlias = Sequence[tuple[Outcome, Excesses]]
+
+
+def _agreement(step: int, known: Known, tallies: StepTallies, dice: np.random.Generator, floor: int) -> Agreement:
+    together = _together([both.between for _, both in known], [_weight(outcome) for outcome, _ in known])
+    found, p, chances = _whose(cohort_of(together, tallies, dice, floor), known, tallies)
     members = members_of(found.cohort, tallies.codes)
     rivals = tuple(named(rival, tallies) for rival in found.rivals)
-    of_all = Named(named(found.cohort, tallies), min(1.0, 2 * p), found.tried, rivals)
+    whose = Named(named(found.cohort, tallies), min(1.0, 2 * p), found.tried, rivals)
     return Agreement(
         step=step,
         members=members,
-        found=of_all,
-        parts=tuple(seen_in(outcome, both, members, of_all) for outcome, both in known),
+        found=whose,
+        parts=tuple(seen_in(outcome, both, members, whose) for outcome, both in known),
         chances=tuple(chances),
     )
 
 
-def _surely(found: FoundCohort, known: Sequence[tuple[Outcome, Excesses]], tallies: StepTallies) -> FoundCohort:
+def _whose(found: FoundCohort, known: Known, tallies: StepTallies) -> tuple[FoundCohort, float, list[float]]:
+    """Whether it is the cohort's or everyone's, the chance of that, and the chance of each outcome's part in it."""
+    of_all = [chance_of_all(outcome, both) for outcome, both in known]
+    # That a step has more signs than other steps is in its nature.
+    p = _joined([one for one, (outcome, _) in zip(of_all, known, strict=True) if outcome.reference != "steps"])
+    if not found.cohort and found.rivals:
+        found = _surely(found, known, tallies)
+    if not found.cohort:
+        return found, p, of_all
+    members = members_of(found.cohort, tallies.codes)
+    of_cohort = [chance_of_cohort(outcome, both, members) for outcome, both in known]
+    p_of_cohort = chance_beyond_shuffling(found, _joined(of_cohort))
+    if p_of_cohort <= p or any(outcome.reference == "step" for outcome, _ in known):
+        return found, p_of_cohort, of_cohort
+    return of_everyone(found), p, of_all
+
+
+def _surely(found: FoundCohort, known: Known, tallies: StepTallies) -> FoundCohort:
     """The strongest cohort, where shuffling leaves a doubt that its own counts do not."""
     members = members_of(found.rivals[0], tallies.codes)
     chance = found.tried * _joined([chance_of_cohort(outcome, both, members) for outcome, both in known])

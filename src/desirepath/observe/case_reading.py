@@ -78,10 +78,10 @@ class _Reader:
 
     def _pass(self, step: str) -> None:
         self.attempted[step] = None
-        places = [place for place, (passed, _) in enumerate(self.walk) if passed == step]
-        if self.armed and places:
-            self.superseded += len(self.walk) - places[-1]
-            del self.walk[places[-1] :]
+        if self.armed:
+            again = next((back for back, (passed, _) in enumerate(reversed(self.walk), 1) if passed == step), 0)
+            self.superseded += again
+            del self.walk[len(self.walk) - again :]
         self.armed = False
         self.walk.append((step, True))
         self.last_unsuccessful = None

@@ -67,6 +67,8 @@ def draft_rollout(log: ObservedLog, *, smallest_group: int = 10) -> str:
     old_path = likely_path(before, list(log.activities), excluded=excluded, ids=ids) if before else []
     steps = [*path, *(step for step in old_path if step.activity not in ids)]
     placed = {step.activity for step in steps}
+    # Where a log has nothing else, what sounds like a failure is its step.
+    failing = {name: as_ for name, as_ in failing.items() if name not in placed}
     left = [name for name in log.activities if name not in placed and name not in excluded]
     lines = [
         *_head(log),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +64,10 @@ def check(rollout_file: Path, progress: Progress) -> CheckReport:
                 with damage_named(rollout):
                     return _rows(rollout, door)
             except BadInput as refused:
-                mistakes = tuple(_unreadable(rollout, door)) or refused.mistakes
+                mistakes = (
+                    *refused.mistakes,
+                    *_unreadable(rollout, door, {one.file or "" for one in refused.mistakes}),
+                )
     return CheckReport(rollout=rollout, tables=(), unknown=(), warnings=(), mistakes=mistakes)
 
 
@@ -90,11 +93,11 @@ def _headers(rollout: Rollout, reader: Reader) -> Iterator[Mistake]:
         )
 
 
-def _unreadable(rollout: Rollout, door: Door) -> Iterator[Mistake]:
-    """What stops each file from being read to its end."""
+def _unreadable(rollout: Rollout, door: Door, told: Container[str]) -> Iterator[Mistake]:
+    """What stops each other file from being read to its end: `told` are the names of those of which that is known."""
     wanted = wanted_of(rollout)
     for source in rollout.sources:
-        for file in files_of(source, wanted):
+        for file in (file for file in files_of(source, wanted) if file.name not in told):
             door.progress(f"looking for mistakes in {file.name}")
             target = (door.folder / "looked-at.parquet").absolute()
             try:

@@ -21,9 +21,9 @@ from desirepath.observe.draft_rollout import MOST_VALUES, ObservedLog, draft_rol
 from desirepath.observe.local_time import microseconds, moment
 from desirepath.ports import Progress
 from desirepath.runs.guess_columns import Guess, guess_columns, plain
-from desirepath.runs.load import no_events
 from desirepath.runs.reading.messages import AskRows, Columns
 from desirepath.runs.reading.reader import Reader, opened_reader
+from desirepath.runs.usable_events import no_events
 from desirepath.vocabulary.errors import BadInput, Mistake
 from desirepath.vocabulary.rollout import Source
 from desirepath.vocabulary.tables import EVENTS

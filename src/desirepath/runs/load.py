@@ -13,6 +13,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
+from desirepath.connectors.containers import refuse_bomb
 from desirepath.connectors.parquet import parquet_columns, refuse_damaged
 from desirepath.connectors.read_source import Wanted, columns_in_use, files_of, same_content
 from desirepath.observe.local_time import moment
@@ -20,8 +21,10 @@ from desirepath.observe.tables import ROWS_A_FILE, Tables
 from desirepath.ports import Progress
 from desirepath.runs.reading.messages import AskRows
 from desirepath.runs.reading.reader import Reader
+from desirepath.runs.span_of_rows import span_of, spans_together
+from desirepath.runs.usable_events import no_events, refuse_too_many_activities
 from desirepath.vocabulary.cohort import ALWAYS_CUT_BY
-from desirepath.vocabulary.errors import BadInput, Mistake
+from desirepath.vocabulary.errors import BadInput
 from desirepath.vocabulary.rollout import Rollout, Source
 from desirepath.vocabulary.study import SetAside, TableInput
 from desirepath.vocabulary.tables import TABLES, Table
@@ -111,7 +114,9 @@ def load(rollout: Rollout, door: Door) -> tuple[Tables, tuple[TableInput, ...]]:
     tables = {name: _table(arrival, door.engine) for name, arrival in arrivals.items()}
     spans = {name: _whole_span(arrivals[name], rows, again, door.engine) for name, (rows, again) in tables.items()}
     inputs = tuple(_input(arrivals[name], spans[name], again) for name, (_, again) in tables.items())
-    return replace(_tables(arrivals, tables, spans["events"]), sources=named), inputs
+    held = _tables(arrivals, tables, spans["events"])
+    refuse_too_many_activities(held.events, ", ".join(arrivals["events"].files), door.engine)
+    return replace(held, sources=named), inputs
 
 
 def _target(door: Door, source: Source, number: int) -> Path:
@@ -157,13 +162,6 @@ def damage_named(rollout: Rollout) -> Iterator[None]:
         raise
 
 
-def no_events(file: str, reasons: Counter[str]) -> BadInput:
-    """No row of the events can be used: why not, the commonest reasons first."""
-    why = "; ".join(f"{rows:,} rows: {reason}" for reason, rows in reasons.most_common(3))
-    what = f"there is no event that can be used{f' ({why})' if why else ''}"
-    return BadInput(Mistake(code="no_events", what=what, mend="Is this the file?", file=file))
-
-
 def _with_workflow(used: Iterable[str], source: Source) -> set[str]:
     return set(used) if source.workflow is None else {*used, "workflow"}
 
@@ -189,9 +187,16 @@ def _scan_in_place(
 
 
 def _usable(rows: ir.Table, arrival: _Arrival, file: Path, engine: AnyEngine, first_row: int) -> ir.Table:
+    """The rows that are not refused.
+
+    Raises BadInput where texts that are stored once come, as they are repeated, to far more than the file explains.
+    """
     reason = ibis.cases(*_refusals(rows, arrival.table), else_=ibis.null("string"))
     judged = rows.mutate(refused=reason)
-    counted = engine.fetch(judged.group_by("refused").agg(**_span(judged, arrival.table))).to_pylist()
+    texts = {name: judged[name].length().sum() for name, kind in rows.schema().items() if kind.is_string()}
+    letters = {f"letters_{number}": total for number, total in enumerate(texts.values())}
+    counted = engine.fetch(judged.group_by("refused").agg(**span_of(judged, arrival.table), **letters)).to_pylist()
+    refuse_bomb(file, sum(span[name] or 0 for span in counted for name in letters))
     arrival.spans.extend(span for span in counted if span["refused"] is None)
     reasons = [span for span in counted if span["refused"] is not None]
     if not reasons:
@@ -246,22 +251,12 @@ def _table(arrival: _Arrival, engine: AnyEngine) -> tuple[ir.Table | None, int]:
     return marked.filter(~marked.again).drop("again"), named["rows"] - named["names"]
 
 
-def _span(rows: ir.Table, table: Table) -> dict[str, ir.IntegerScalar]:
-    """How many rows there are and, where they have times, the `first` and the `last` of those."""
-    at = next((column.name for column in table.columns if column.kind == "time"), None)
-    return {"rows": rows.count(), **({} if at is None else {"first": rows[at].min(), "last": rows[at].max()})}
-
-
 def _whole_span(arrival: _Arrival, rows: ir.Table | None, duplicates: int, engine: AnyEngine) -> Mapping[str, Any]:
     """The span of a table: that of its files where all were looked at when they came in, and no row came twice."""
     if rows is not None and (arrival.landed or duplicates):
-        span: Mapping[str, Any] = engine.fetch(rows.agg(**_span(rows, arrival.table))).to_pylist()[0]
+        span: Mapping[str, Any] = engine.fetch(rows.agg(**span_of(rows, arrival.table))).to_pylist()[0]
         return span
-    return {
-        "rows": sum(span["rows"] for span in arrival.spans),
-        "first": min((span["first"] for span in arrival.spans if span.get("first") is not None), default=None),
-        "last": max((span["last"] for span in arrival.spans if span.get("last") is not None), default=None),
-    }
+    return spans_together(arrival.spans)
 
 
 def _input(arrival: _Arrival, span: Mapping[str, Any], duplicates: int) -> TableInput:
@@ -281,8 +276,11 @@ def _tables(
     arrivals: dict[str, _Arrival], tables: dict[str, tuple[ir.Table | None, int]], span: Mapping[str, Any]
 ) -> Tables:
     events = tables["events"][0]
+    files = ", ".join(arrivals["events"].files)
     if events is None:
-        raise no_events(", ".join(arrivals["events"].files), arrivals["events"].reasons)
+        raise no_events(files, arrivals["events"].reasons)
+    if span["first"] is None:
+        raise no_events(files, arrivals["events"].reasons)
     others: dict[str, Any] = {name: rows for name, (rows, _) in tables.items() if name != "events"}
     return Tables(
         events=events,

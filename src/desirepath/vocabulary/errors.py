@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import accumulate
+
+MOST_CHOICES, LONGEST_CHOICE, LONGEST_HINT = 12, 60, 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +41,12 @@ class BadInput(Exception):
 def did_you_mean(given: str, known: Iterable[str]) -> str:
     """A hint such as "Did you mean `approve`?", or what there is to choose from, or nothing."""
     choices = sorted(set(known))
-    near = get_close_matches(given, choices, n=1, cutoff=0.6)
+    near = get_close_matches(given, [choice for choice in choices if len(choice) <= LONGEST_CHOICE], n=1, cutoff=0.6)
     if near:
         return f"Did you mean `{near[0]}`?"
     if not choices:
         return ""
-    shown = ", ".join(f"`{choice}`" for choice in choices[:12])
-    return f"There is: {shown}{', …' if len(choices) > 12 else ''}."
+    shown = [f"`{choice if len(choice) <= LONGEST_CHOICE else choice[:LONGEST_CHOICE] + '…'}`" for choice in choices]
+    fitting = [end for end in accumulate(len(one) + 2 for one in shown[:MOST_CHOICES]) if end <= LONGEST_HINT]
+    kept = shown[: max(1, len(fitting))]
+    return f"There is: {', '.join(kept)}{', …' if len(choices) > len(kept) else ''}."

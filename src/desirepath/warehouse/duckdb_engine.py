@@ -22,7 +22,7 @@ def _literal(path: Path) -> str:
 
 _DIALECT = Dialect(
     quote=_quoted,
-    microseconds=lambda column: f"epoch_us({column})",
+    microseconds=lambda column: f"epoch_us(CAST({column} AS TIMESTAMPTZ))",  # it knows none of nanoseconds in a zone
     row_in_file="file_row_number",
 )
 
