@@ -25,6 +25,7 @@ from desirepath.diagnose.reasons import reasons
 from desirepath.diagnose.scorecard import watch_for
 from desirepath.diagnose.sides import sides
 from desirepath.intervene.choose import choose
+from desirepath.observe.canonical_order import in_canonical_order
 from desirepath.observe.case_base import CaseBase
 from desirepath.observe.durations import durations_at
 from desirepath.observe.heard import Floats, HeardByTable
@@ -72,7 +73,8 @@ def friction(base: CaseBase, tables: Tables, means: Means, *, in_full: bool = Tr
 
 def workflows_read(base: CaseBase, tables: Tables, means: Means) -> Iterator[WorkflowRead]:
     """Each workflow with its tallies and what was said of it."""
-    for tallies in step_tallies(base, means.engine, has_people=tables.have_people):
+    for each in step_tallies(base, means.engine, has_people=tables.have_people):
+        tallies = in_canonical_order(each)
         heard = heard_in(voices(tables, base, tallies, means.engine), tallies.workflow)
         yield WorkflowRead(base, tallies, heard, means)
 

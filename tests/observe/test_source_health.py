@@ -117,9 +117,9 @@ def test_what_stopped_before_go_live_was_meant_to(tmp_path: Path) -> None:
     assert [gone.activity for gone in health_of(made(tmp_path, renamed_on=14)).vanished] == []
 
 
-def test_the_page_says_so_before_anything_else(tmp_path: Path) -> None:
+def test_the_page_says_so_before_any_figure(tmp_path: Path) -> None:
     study = diagnose(made(tmp_path, silent_on=30, renamed_on=28), progress=silent)
     page = report_page(study, metric_catalogue())
-    assert page.index("Before you read on") < page.index("Process map</h3>")
+    assert page.index("Before you act on it") < page.index("Process map</h3>")
     assert "silent since 1 Oct 2025" in page
     assert "33.3% of the events in the week of 6 Oct 2025" in page

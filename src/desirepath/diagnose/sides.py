@@ -40,7 +40,8 @@ def _of_period(rows: CasesInTime, period: str, chosen: Flags, floor: int) -> Ite
         if len(person) < floor:
             continue
         whole = np.bincount(place, weights=rows.whole[mine])
-        ratios = np.bincount(place, weights=rows.part[mine]) / whole
+        # Sorted, so that the sums do not depend on the order in which an engine gives rows.
+        ratios = np.sort(np.bincount(place, weights=rows.part[mine]) / whole)
         interval = mean_of_shares(Moments(len(person), float(ratios.sum()), float((ratios**2).sum())))
         yield SideRate(
             side=side,
