@@ -58,7 +58,10 @@ def members_of(path: Path, readable: tuple[str, ...]) -> tuple[str, ...]:
     chosen = sorted(
         member.filename
         for member in safe_members(path)
-        if not member.is_dir() and "__MACOSX" not in member.filename and _suffix(member.filename) in readable
+        if member.filename  # zipfile itself stumbles over a member without a name
+        and not member.is_dir()
+        and "__MACOSX" not in member.filename
+        and _suffix(member.filename) in readable
     )
     if not chosen:
         wanted = ", ".join(dict.fromkeys(readable))
