@@ -15,13 +15,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import typer
 from msgspec import Meta
 
-from desirepath import connectors
-from desirepath.catalogue import Entry, entries
 from desirepath.cli.commands import app
-from desirepath.connectors import exports
-from desirepath.detect import signals
-from desirepath.intervene import interventions
-from desirepath.prove import metrics
 from desirepath.report import friction_words
 from desirepath.report.documents import DiagnosisDocument, MetricRow
 from desirepath.report.friction_documents import (
@@ -35,6 +29,15 @@ from desirepath.report.friction_documents import (
 from desirepath.vocabulary import rollout_keys
 from desirepath.vocabulary.rollout_keys import Key, Section
 from desirepath.vocabulary.tables import TABLES, Table
+from make.catalogue_pages import (
+    of_blockers,
+    of_connectors,
+    of_exports,
+    of_interventions,
+    of_metrics,
+    of_signals,
+    table_of,
+)
 
 WRITTEN_BY = "<!-- Written by `make docs`. Change the source, not this page. -->"
 
@@ -43,11 +46,12 @@ def pages() -> dict[str, str]:
     """Every generated page by the name of its file."""
     return {
         "commands.md": _page("Commands", _commands()),
-        "metrics.md": _page("Metrics", _metrics()),
-        "signals.md": _page("Signals", _signals()),
-        "interventions.md": _page("Interventions", _interventions()),
-        "connectors.md": _page("Connectors", _connectors()),
-        "exports.md": _page("Exports of products", _exports()),
+        "metrics.md": _page("Metrics", of_metrics()),
+        "signals.md": _page("Signals", of_signals()),
+        "blockers.md": _page("Blockers", of_blockers()),
+        "interventions.md": _page("Interventions", of_interventions()),
+        "connectors.md": _page("Connectors", of_connectors()),
+        "exports.md": _page("Exports of products", of_exports()),
         "tables.md": _page("Tables", _tables()),
         "rollout-file.md": _page("The rollout file", _rollout_file()),
         "diagnosis-json.md": _page("diagnosis.json", _diagnosis_json()),
@@ -56,18 +60,6 @@ def pages() -> dict[str, str]:
 
 def _page(title: str, lines: Iterable[str]) -> str:
     return "\n".join([f"# {title}", "", WRITTEN_BY, "", *lines]).rstrip() + "\n"
-
-
-def _row(*cells: str) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
-
-
-def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    yield _row(*header)
-    yield _row(*("---" for _ in header))
-    for row in rows:
-        yield _row(*row)
-    yield ""
 
 
 def _commands() -> Iterator[str]:
@@ -82,7 +74,7 @@ def _commands() -> Iterator[str]:
         yield ""
         usage = " ".join(["desirepath", name, *(one.metavar or one.name.upper() for one in arguments), "[options]"])
         yield from ("```", usage if options else usage.removesuffix(" [options]"), "```", "")
-        yield from _table(("Given", "Is", "Without it"), map(_parameter, [*arguments, *options]))
+        yield from table_of(("Given", "Is", "Without it"), map(_parameter, [*arguments, *options]))
 
 
 def _leaves(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
@@ -105,111 +97,6 @@ def _parameter(given: Any) -> tuple[str, str, str]:
     return name, given.help or "", without
 
 
-def _metrics() -> Iterator[str]:
-    found = entries(metrics, "METRIC")
-    yield from _table(
-        ("Metric", "It asks", "Unit", "Better", "Needs"),
-        (
-            (
-                f"[`{name}`](#{name})",
-                entry.constant.question,
-                entry.constant.unit,
-                entry.constant.better,
-                ", ".join(entry.constant.needs),
-            )
-            for name, entry in found.items()
-        ),
-    )
-    for name, entry in found.items():
-        without = entry.constant.unit_without_people or "cannot be given"
-        yield from _entry(name, entry, f"Unit: {entry.constant.unit}; where the log names no people: {without}.")
-
-
-def _signals() -> Iterator[str]:
-    found = entries(signals, "SIGNAL")
-    yield "What is looked for at each step and for each cohort. What stands after everything that was tried is taken into"
-    yield "account makes a friction point, together with its evidence."
-    yield ""
-    yield from _table(
-        ("Signal", "It asks", "Unit", "Needs"),
-        (
-            (f"[`{name}`](#{name})", facts.question, facts.unit, ", ".join(facts.needs))
-            for name, facts in ((name, entry.constant) for name, entry in found.items())
-        ),
-    )
-    for name, entry in found.items():
-        yield from _entry(name, entry, "")
-
-
-def _interventions() -> Iterator[str]:
-    found = entries(interventions, "INTERVENTION")
-    yield "The blocker of a friction point decides which come into question; the symptom, the kind of step and whether one"
-    yield "cohort or everyone is concerned decide which is first."
-    yield ""
-    yield from _table(
-        ("Intervention", "Against", "What people meet", "Effort", "Decides"),
-        (
-            (
-                f"[`{name}`](#{name})",
-                facts.addresses.replace("_", " "),
-                facts.does,
-                facts.effort,
-                f"{facts.owner} owner",
-            )
-            for name, facts in ((name, entry.constant) for name, entry in found.items())
-        ),
-    )
-    for name, entry in found.items():
-        instead = entry.constant.not_when
-        yield from _entry(name, entry, f"Choose something else when: {instead[:1].lower()}{instead[1:]}")
-
-
-def _connectors() -> Iterator[str]:
-    found = entries(connectors, "CONNECTOR")
-    yield "A file is read by its ending once `.gz` is taken off, or by `format` of its source. Files in a `.zip` are"
-    yield "read in place, and a name with `*` reads many files."
-    yield ""
-    yield from _table(
-        ("Connector", "Endings", "It reads"),
-        (
-            (
-                f"[`{name}`](#{name})",
-                " ".join(f"`{ending}`" for ending in entry.constant.endings),
-                entry.constant.reads,
-            )
-            for name, entry in found.items()
-        ),
-    )
-    for name, entry in found.items():
-        yield from _entry(name, entry, "")
-
-
-def _exports() -> Iterator[str]:
-    found = entries(exports, "EXPORT")
-    yield "The `format` of a source may name the product that exported its file, whatever the file's own format is. Of the"
-    yield "names below the first that the file has is taken, unless `columns` says otherwise."
-    yield ""
-    yield from _table(
-        ("Export", "It reads"), ((f"[`{name}`](#{name})", entry.constant.reads) for name, entry in found.items())
-    )
-    for name, entry in found.items():
-        yield from _entry(name, entry, "")
-        for table, names in entry.constant.tables.items():
-            rows = ((f"`{ours}`", " ".join(f"`{one}`" for one in theirs)) for ours, theirs in names.items())
-            yield from _table((f"Column of `{table}`", "Its names, likeliest first"), rows)
-
-
-def _entry(name: str, entry: Entry, fact: str) -> Iterator[str]:
-    yield f"## {name}"
-    yield ""
-    for line in cleandoc(entry.module.__doc__ or "").splitlines():
-        is_heading = line and not line.startswith(" ") and not line.endswith((".", "?"))
-        yield from (f"**{line}**", "") if is_heading else (line.strip(),)
-    yield ""
-    if fact:
-        yield from (fact, "")
-
-
 def _tables() -> Iterator[str]:
     yield "A row without a value in a column that must be there is set aside, with its file, line and reason. Times"
     yield "are taken with their zone, or in the rollout's timezone."
@@ -219,7 +106,7 @@ def _tables() -> Iterator[str]:
         yield ""
         yield table.holds + _identity(table)
         yield ""
-        yield from _table(
+        yield from table_of(
             ("Column", "Kind", "Must be there", "Meaning"),
             (
                 (
@@ -248,7 +135,7 @@ def _rollout_file() -> Iterator[str]:
     for section in _sections(rollout_keys.ROLLOUT):
         yield f"## {section.title[:1].upper()}{section.title[1:]}"
         yield ""
-        yield from _table(
+        yield from table_of(
             ("Key", "Must be there", "Meaning", "Example"),
             (
                 (f"`{key.name}`", "yes" if key.required else "", _meaning(key), f"`{key.example}`")
@@ -286,12 +173,12 @@ def _diagnosis_json() -> Iterator[str]:
         yield from (f"## {title}", "", cleandoc(shape.__doc__ or ""), "")
         yield from _keys(shape)
     yield from ("## Names", "")
-    yield from _table(("Name", "Says"), _names())
+    yield from table_of(("Name", "Says"), _names())
 
 
 def _keys(shape: type) -> Iterator[str]:
     hints = get_type_hints(shape, include_extras=True)
-    yield from _table(("Key", "Holds"), ((f"`{key}`", _described(hint)) for key, hint in hints.items()))
+    yield from table_of(("Key", "Holds"), ((f"`{key}`", _described(hint)) for key, hint in hints.items()))
 
 
 def _described(hint: Any) -> str:

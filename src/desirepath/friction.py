@@ -11,7 +11,7 @@ import numpy as np
 from desirepath.catalogue import entries
 from desirepath.detect import signals
 from desirepath.detect.agreement import agreements
-from desirepath.detect.finding import finding_of
+from desirepath.detect.finding import Judged, finding_of
 from desirepath.detect.friction_points import Candidate, candidates, symptom_of
 from desirepath.detect.lasts import lasts
 from desirepath.detect.look import Seen, look, standing
@@ -21,7 +21,7 @@ from desirepath.diagnose.change_load import OtherChange, change_load, changes_of
 from desirepath.diagnose.hear import heard_in
 from desirepath.diagnose.impact import impact_of, priority_of
 from desirepath.diagnose.not_a_user_problem import Looked, checked
-from desirepath.diagnose.reasons import reasons
+from desirepath.diagnose.reasons import Reasons, reasons
 from desirepath.diagnose.scorecard import watch_for
 from desirepath.diagnose.sides import sides
 from desirepath.intervene.choose import choose
@@ -36,7 +36,7 @@ from desirepath.observe.trouble_days import SHOWS_AS, CasesInTime, Watched, case
 from desirepath.observe.voices import voices
 from desirepath.ports import Means
 from desirepath.statistics.onset import PersonDays, onset
-from desirepath.vocabulary.friction import FrictionPoint, SideRate
+from desirepath.vocabulary.friction import FrictionPoint
 from desirepath.vocabulary.signal import Signal, SignalFinding, Symptom
 
 _EPOCH = date(1970, 1, 1)
@@ -171,7 +171,8 @@ class WorkflowRead:
 
     def _finding(self, seen: Seen, q_value: float, level: float, *, in_full: bool) -> SignalFinding:
         first = self._first_seen(seen) if in_full else None
-        return finding_of(seen, symptom_of(seen, self.tallies), self.tallies.workflow, q_value, level, first)
+        judged = Judged(q_value, level, first)
+        return finding_of(seen, symptom_of(seen, self.tallies), self.tallies.workflow, judged)
 
     def _first_seen(self, seen: Seen) -> date | None:
         """The first day at whose end the trouble could be told."""
@@ -192,49 +193,50 @@ class WorkflowRead:
         why = reasons(one.trouble, self.tallies, self.heard)
         if not why.speak:
             return None
-        workflow, step = self.tallies.workflow, self.tallies.workflow.steps[one.trouble.step]
-        impact = impact_of(one.head.people, one.head.excess_cases, workflow, self.base.rollout.hourly_cost)
-        looked = Looked(
-            trouble=one.trouble,
-            pieces=why.pieces,
-            durations=durations_at(self.base, workflow, one.trouble.step, self.means.engine) if in_full else None,
-            share_of_people=self._share_of_people(one),
-        )
-        checks = checked(looked)
+        checks = checked(self._looked(one, why, in_full=in_full))
         held = tuple(check.check for check in checks if check.holds)
+        trouble, workflow = one.trouble, self.tallies.workflow
+        step, weighed = workflow.steps[trouble.step], why.weighed
         choice = choose(
-            why.weighed.blocker,
-            one.trouble.symptom,
+            weighed.blocker,
+            trouble.symptom,
             step_kind=step.kind,
-            cohort_is_everyone=one.trouble.cohort.is_everyone,
+            cohort_is_everyone=trouble.cohort.is_everyone,
             checks=held,
         )
-        findings = [(one.head, one.q_value), *((other, one.q_value) for other in one.others)]
+        seen = [(one.head, one.q_value), *((other, one.q_value) for other in one.others)]
         return FrictionPoint(
             rank=1,
             workflow=workflow.id,
             step=step.id,
-            symptom=one.trouble.symptom,
-            cohort=one.trouble.cohort,
-            blocker=why.weighed.blocker,
-            probability=why.weighed.probabilities[why.weighed.blocker],
-            standing=why.weighed.standing,
-            evidence=why.weighed.evidence,
+            symptom=trouble.symptom,
+            cohort=trouble.cohort,
+            blocker=weighed.blocker,
+            probability=weighed.probabilities[weighed.blocker],
+            standing=weighed.standing,
+            evidence=weighed.evidence,
             not_a_user_problem=held,
             missing_evidence=why.missing,
             first_intervention=choice.first,
-            watch=watch_for(one.trouble.symptom, why.weighed.blocker),
-            impact=impact,
-            probabilities=why.weighed.probabilities,
+            watch=watch_for(trouble.symptom, weighed.blocker),
+            impact=impact_of(one.head.people, one.head.excess_cases, workflow, self.base.rollout.hourly_cost),
+            probabilities=weighed.probabilities,
             would_change=why.would_change,
-            context=change_load(changes, one.trouble.cohort, moment(self.base.frame.as_of)),
+            context=change_load(changes, trouble.cohort, moment(self.base.frame.as_of)),
             rivals=one.head.rivals,
             first_seen=self._first_seen(one.head) if in_full else None,
-            findings=tuple(self._finding(seen, q, level, in_full=False) for seen, q in findings),
+            findings=tuple(self._finding(each, q, level, in_full=False) for each, q in seen),
             checks=checks,
             measure=one.head.outcome.unit,
-            rates=self._sides(one) if in_full else (),
-            priority=priority_of(one.head.excess_cases, self._share_of_people(one), workflow, why.weighed.standing),
+            rates=sides(self._in_time(one.head), self.base.rollout.smallest_group) if in_full else (),
+            priority=priority_of(one.head.excess_cases, self._share_of_people(one), workflow, weighed.standing),
+        )
+
+    def _looked(self, one: Candidate, why: Reasons, *, in_full: bool) -> Looked:
+        """What the five checks look at."""
+        timed = durations_at(self.base, self.tallies.workflow, one.trouble.step, self.means.engine) if in_full else None
+        return Looked(
+            trouble=one.trouble, pieces=why.pieces, durations=timed, share_of_people=self._share_of_people(one)
         )
 
     def _share_of_people(self, one: Candidate) -> float:
@@ -242,6 +244,3 @@ class WorkflowRead:
         persons = len(np.unique(self.tallies.person[come]))
         mine = len(np.unique(self.tallies.person[come & one.trouble.members]))
         return mine / max(persons, 1)
-
-    def _sides(self, one: Candidate) -> tuple[SideRate, ...]:
-        return sides(self._in_time(one.head), self.base.rollout.smallest_group)

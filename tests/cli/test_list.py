@@ -10,6 +10,7 @@ from desirepath.intervene.choose import intervention_catalogue
     ("catalogue", "line"),
     [
         ("signals", "abandonment            At which changed step is work given up?"),
+        ("blockers", "access_gap          May everyone who must do the step do it?"),
         ("metrics", "abandonment_rate              How much of the work is given up, and at which step?"),
     ],
 )

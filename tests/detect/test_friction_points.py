@@ -10,7 +10,7 @@ import pytest
 from desirepath.catalogue import entries
 from desirepath.detect import signals
 from desirepath.detect.agreement import agreements
-from desirepath.detect.finding import finding_of
+from desirepath.detect.finding import Judged, finding_of
 from desirepath.detect.friction_points import Candidate, candidates
 from desirepath.detect.look import Seen, look, standing
 from desirepath.observe.step_tallies import StepTallies
@@ -133,7 +133,7 @@ def test_an_interval_widens_with_the_number_that_was_looked_at() -> None:
     # One of ten is told: at a false-coverage rate of 5 in 100 it stands at 1 - 0.05 / 10.
     assert (alone.level, among_ten.level) == (0.95, pytest.approx(0.995))
     narrow, wide = (
-        finding_of(one, Symptom.ABANDONMENT_AT_STEP, WORKFLOW, q, stands.level)
+        finding_of(one, Symptom.ABANDONMENT_AT_STEP, WORKFLOW, Judged(q, stands.level))
         for stands in (alone, among_ten)
         for one, q in stands.found
     )

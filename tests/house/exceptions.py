@@ -5,6 +5,7 @@ LONG_FILES: dict[str, str] = {
     "tests/report/studies.py": "one made-up study, and one for each way in which a study can be unusual",
 }
 LONG_FUNCTIONS: dict[str, str] = {
+    "src/desirepath/friction.py:_point": "one value, a line for each of its fields",
     "tests/report/studies.py:_picture": "the figures of one process map, row by row",
 }
 LONG_CLASSES: dict[str, str] = {

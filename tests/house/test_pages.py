@@ -13,6 +13,7 @@ from desirepath.catalogue import entries
 from desirepath.cli.main import main
 from desirepath.cli.schemas import schema_text, schemas
 from desirepath.detect import signals
+from desirepath.diagnose import blockers
 from desirepath.intervene import interventions
 from desirepath.prove import metrics
 from make.reference import pages
@@ -98,6 +99,7 @@ def test_every_entry_of_every_catalogue_has_its_own_heading() -> None:
         ("metrics", metrics, "METRIC"),
         ("connectors", connectors, "CONNECTOR"),
         ("signals", signals, "SIGNAL"),
+        ("blockers", blockers, "BLOCKER"),
         ("interventions", interventions, "INTERVENTION"),
     )
     for name, package, constant in catalogues:

@@ -14,6 +14,9 @@ from desirepath.statistics.tallies import Floats, Integers, Tally
 
 NEW_STEP = 2.0
 """A step that is new may cost so many times what the old way cost in all: nobody knows yet what is usual there."""
+AT_FIRST, SETTLED = 0.5, 28.0
+"""On the first day half as often again as before go-live, and less every day for four weeks: what is new goes wrong
+more often at first, and gets better by itself."""
 _DRAWN_BY = 50.0
 """As many cases of the average are added to a group before its rate is believed."""
 
@@ -42,6 +45,8 @@ def excesses(outcome: Outcome, tallies: StepTallies) -> Excesses | None:
     cell = like_for_like(before, tallies.codes)
     if outcome.reference == "workflow":
         before = _times(before, NEW_STEP)
+    elif outcome.reference == "step" and tallies.workflow.steps[outcome.step].changed:
+        before = _times(before, settling(tallies.days_since))
     try:
         of_all = excess_over_baseline(since, before, cell)
         between = of_all if outcome.reference == "step" else excess_over_baseline(since, _levelled(before, since), cell)
@@ -50,6 +55,11 @@ def excesses(outcome: Outcome, tallies: StepTallies) -> Excesses | None:
     if not of_all.since.any():
         return None
     return Excesses(of_all, between, _usual_rates(before, cell), cell)
+
+
+def settling(days: float) -> float:
+    """How many times as often something may go wrong at a changed step so soon after go-live, and be no trouble yet."""
+    return 1 + AT_FIRST * max(0.0, 1 - days / SETTLED)
 
 
 def _times(before: Tally, factor: float) -> Tally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -12,11 +13,18 @@ from desirepath.vocabulary.rollout import Workflow
 from desirepath.vocabulary.signal import SignalFinding, Symptom
 
 
-def finding_of(
-    seen: Seen, symptom: Symptom, workflow: Workflow, q_value: float, level: float, first_seen: date | None = None
-) -> SignalFinding:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How a signal stands among all: its q-value, the confidence of its interval, and the day it could be told."""
+
+    q_value: float
+    level: float
+    first_seen: date | None = None
+
+
+def finding_of(seen: Seen, symptom: Symptom, workflow: Workflow, judged: Judged) -> SignalFinding:
     """A signal at the level of confidence that belongs to a false-coverage rate of 5 % over all that are told."""
-    low, high = interval_of(seen, level)
+    low, high = interval_of(seen, judged.level)
     return SignalFinding(
         signal=seen.outcome.signal,
         symptom=symptom,
@@ -27,12 +35,12 @@ def finding_of(
         expected=seen.expected,
         low=min(low, seen.value),
         high=max(high, seen.value),
-        q_value=q_value,
+        q_value=judged.q_value,
         people=seen.people,
         cases=seen.cases,
         excess_cases=seen.excess_cases,
         unit=seen.outcome.unit,
-        first_seen=first_seen,
+        first_seen=judged.first_seen,
     )
 
 

@@ -8,7 +8,7 @@ from scipy import special
 from desirepath.statistics.tallies import Integers, Tally, joint_cells
 
 MOST_CELL_CUTS = 2
-_DIFFERS = 0.01
+_DIFFERS, _ROUNDING = 0.01, 1e-12
 
 
 def like_for_like(before: Tally, codes: Integers) -> Integers:
@@ -32,4 +32,6 @@ def _p_of_difference(before: Tally, code: Integers) -> float:
     means = np.bincount(group, weights=ratios) / sizes
     between = float(np.sum(sizes * (means - ratios.mean()) ** 2)) / (len(sizes) - 1)
     within = float(np.sum((ratios - means[group]) ** 2)) / (len(ratios) - len(sizes))
-    return float(special.fdtrc(len(sizes) - 1, len(ratios) - len(sizes), between / within)) if within > 0 else 1.0
+    if within <= _ROUNDING:
+        return 1.0
+    return float(special.fdtrc(len(sizes) - 1, len(ratios) - len(sizes), between / within))

@@ -91,7 +91,7 @@ def _seen(outcome: Outcome, tallies: StepTallies, dice: np.random.Generator, flo
         of_cohort = chance_beyond_shuffling(
             found, chance_of_cohort(outcome, both, members_of(found.cohort, tallies.codes))
         )
-        found = found if of_cohort <= p or outcome.reference == "step" else of_everyone(found)
+        found = of_everyone(found) if p < of_cohort and outcome.reference == "workflow" else found
         p = of_cohort if found.cohort else p
     members = members_of(found.cohort, tallies.codes)
     return seen_in(
@@ -188,8 +188,8 @@ def mean_of(found: Tally, inside: Flags) -> float:
 
 def _expected(outcome: Outcome, both: Excesses, inside: Flags) -> float:
     """What the mean would be: by the baseline where the step has one, or for everyone; else what the others have."""
-    is_everyone = not np.any(outcome.since.present & ~inside)
-    excess = both.of_all if is_everyone or outcome.reference == "step" else both.between
-    if excess is None:
-        return mean_of(outcome.since, outcome.since.present if is_everyone else ~inside)
-    return mean_of(outcome.since, inside) - float(excess.amount[inside].sum()) / max(1, int(inside.sum()))
+    present = outcome.since.present
+    is_everyone = not np.any(present & ~inside)
+    if both.of_all is None or not (is_everyone or outcome.reference == "step"):
+        return mean_of(outcome.since, present if is_everyone else ~inside)
+    return mean_of(outcome.since, inside) - float(both.of_all.amount[inside].sum()) / max(1, int(inside.sum()))

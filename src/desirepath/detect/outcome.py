@@ -58,6 +58,20 @@ def rate_at_step(
     return (since, whole, "workflow") if is_enough(whole) else (since, None, "others")
 
 
+def bypass_at_step(tallies: StepTallies, step: int) -> tuple[Tally, Tally | None, Reference]:
+    """The tallies since and before of cases that go round a step, of those that ended.
+
+    Without an old path nobody can say what was gone round before go-live: then the other steps since, taken together,
+    stand for it.
+    """
+    if tallies.workflow.old_path is not None:
+        return rate_at_step(tallies, step, ("bypassed",), "ended")
+    ended, bypassed = tallies.since.of_cases["ended"], tallies.since.of_steps["bypassed"]
+    elsewhere = tally(np.minimum(bypassed.sum(axis=0) - bypassed[step], ended), ended)
+    since = _tally(tallies.since, step, ("bypassed",), "ended")
+    return (since, elsewhere, "workflow") if is_enough(elsewhere) else (since, None, "others")
+
+
 def told_at_step(tallies: StepTallies, heard: Heard, step: int) -> tuple[Tally, Tally | None, Reference]:
     """The tallies since and before of how often something was told, per case that comes to the step.
 

@@ -111,8 +111,9 @@ def cases_held(trouble: Trouble, tallies: StepTallies, count: str, of: str = "en
     entered, part = tallies.since.of_steps["entered"], tallies.since.of_steps[count]
     whole = entered.sum(axis=0) - entered[step]
     elsewhere = tally(np.minimum(part.sum(axis=0) - part[step], whole), whole)
-    came_before = tallies.before.of_steps["entered"][step] > 0
-    return held(trouble, at("since"), at("before") if came_before.any() else None, elsewhere)
+    came_before = tallies.before.of_steps["entered"][step].any()
+    can_be_told = count != "bypassed" or tallies.workflow.old_path is not None
+    return held(trouble, at("since"), at("before") if came_before and can_be_told else None, elsewhere)
 
 
 def told_held(trouble: Trouble, tallies: StepTallies, heard: Heard, weight: Floats | None = None) -> Held | None:

@@ -5,6 +5,7 @@ This is what signals are looked for in. Rows carry a number in place of the pers
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ import pyarrow.compute as pc
 from desirepath.observe.case_base import CaseBase
 from desirepath.observe.case_kinds import BEFORE, FIRST, CaseKinds, Counts, Flags, case_kinds, kinds_of_cases
 from desirepath.observe.cohorts import CUT
+from desirepath.observe.local_time import DAY, microseconds
 from desirepath.observe.patience import Patience, patience_of, waits_by_step
 from desirepath.ports import Engine
 from desirepath.vocabulary.rollout import Workflow
@@ -46,7 +48,7 @@ class StepTallies:
     """One workflow's units (persons; cases without persons) and what they did in both spans.
 
     `codes` has a row for each unit and a column for each cut: 0 where the cut is unknown, else the position in
-    `values` plus one. `first` counts those of `since` that were a unit's first three cases. `person` numbers the persons, since with cuts of cases one person has several rows. `row_of`
+    `values` plus one. `days_since` is how long ago go-live was. `first` counts those of `since` that were a unit's first three cases. `person` numbers the persons, since with cuts of cases one person has several rows. `row_of`
     says which row is a person's (their first), for what they said elsewhere; it goes no further than the study.
     """
 
@@ -60,6 +62,7 @@ class StepTallies:
     first: Span
     patience: tuple[Patience, ...]
     has_people: bool
+    days_since: float = math.inf
     row_of: Mapping[str, int] = field(default_factory=dict, repr=False)
 
 
@@ -108,6 +111,7 @@ def _tallies(base: CaseBase, kinds: CaseKinds, people: _People) -> StepTallies:
         first=spans[2],
         patience=people.patience,
         has_people=people.has_people,
+        days_since=(base.frame.as_of - microseconds(base.rollout.go_live)) / DAY,
         row_of=_first_rows(persons[:, 0], units) if people.has_people else {},
     )
 

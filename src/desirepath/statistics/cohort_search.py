@@ -27,7 +27,7 @@ _EXPLAINED = 1.645
 _SURELY = 3.0
 _AS_TROUBLED = 0.5
 """Those around a cohort share its trouble where their excess is at least this part of its own."""
-_CLEARLY_COMMON = 20
+_OFTEN_ENOUGH = 20
 """After so many shuffles with as strong a cohort, no more are needed (Besag and Clifford 1991)."""
 _MOST_RIVALS = 5
 _BATCH = 25
@@ -162,7 +162,7 @@ def _rarest(contrasts: _Contrasts, dice: np.random.Generator, resamples: int) ->
     strengths = contrasts.strength(contrasts.surplus)
     best = int(np.argmax(strengths))
     as_strong = shuffles = 0
-    while shuffles < resamples and as_strong < _CLEARLY_COMMON:
+    while shuffles < resamples and as_strong < _OFTEN_ENOUGH:
         shuffled = _shuffled(contrasts, dice, min(_BATCH, resamples - shuffles))
         as_strong += int(np.count_nonzero(shuffled >= strengths[best] - 1e-9))
         shuffles += len(shuffled)

@@ -5,7 +5,7 @@ What it sees
     one after the other only the first counts: there the case left the path.
 
 How it is told from noise
-    As for `abandonment`, over the cases that ended.
+    As for `abandonment`, over the cases that ended. Where no old path is told, against the other steps since.
 
 When it is silent
     Where the excess is less than three cases in a hundred. Optional steps are never bypassed. A case begun before
@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desirepath.detect.outcome import Outcome, rate_at_step
+from desirepath.detect.outcome import Outcome, bypass_at_step
 from desirepath.observe.heard import HeardByTable
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.vocabulary.signal import Signal, Symptom
@@ -38,7 +38,7 @@ MATERIAL = 0.03
 def outcomes(tallies: StepTallies, heard: HeardByTable) -> Iterator[Outcome]:  # noqa: ARG001 - one shape for all signals
     """One outcome for each step at which cases leave the path."""
     for step in range(len(tallies.workflow.steps)):
-        since, before, reference = rate_at_step(tallies, step, ("bypassed",), "ended")
+        since, before, reference = bypass_at_step(tallies, step)
         if since.numerator.any():
             yield Outcome(
                 signal=SIGNAL.name,

@@ -23,7 +23,7 @@ BLOCKER = Blocker(
     kind=BlockerKind.POLICY_AMBIGUITY,
     title="Policy or compliance ambiguity",
     question="Is it clear which rule holds here, and who decides?",
-    speaks_for_it=("exceptions: returned", "tickets: policy_ambiguity", "answers: policy_ambiguity"),
+    speaks_for_it=("sign: back_and_forth", "tickets: policy_ambiguity", "answers: policy_ambiguity"),
     source="Alter 2014",
 )
 
