@@ -1,7 +1,7 @@
 """`python -m bench.truth.weights MARKS`: fit the table of weights to what `bench.truth.marks` wrote, and say how good it is.
 
 A logistic regression of the planted blocker on the marks of the sources that differ, drawn to zero. What it is worth
-is said by five-fold cross-validation; families of one seed stay together.
+is said by five-fold cross-validation; what was found in one rollout stays together.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from desirepath.catalogue import entries
 from desirepath.detect import signals
 from desirepath.detect.agreement import agreements
 from desirepath.detect.finding import Judged, finding_of
-from desirepath.detect.friction_points import Candidate, candidates, symptom_of
+from desirepath.detect.friction_points import Candidate, candidates, is_only_slower, symptom_of
 from desirepath.detect.lasts import lasts
 from desirepath.detect.look import Seen, look, standing
 from desirepath.detect.outcome import Outcome
@@ -39,6 +39,7 @@ from desirepath.statistics.onset import PersonDays, onset
 from desirepath.vocabulary.friction import FrictionPoint
 from desirepath.vocabulary.signal import Signal, SignalFinding, Symptom
 
+JOINED = 0.05
 _EPOCH = date(1970, 1, 1)
 
 
@@ -118,7 +119,11 @@ class WorkflowRead:
             for one in candidates(stands.found, agreed, self.tallies)
             if one.head.people >= floor and self._lasts(one)
         ]
-        lasting = [(one, q) for one, q in stands.found if one.people >= floor and self._seen_lasts(one)]
+        lasting = [
+            (one, q)
+            for one, q in stands.found
+            if one.people >= floor and not is_only_slower(one, self.tallies) and self._seen_lasts(one)
+        ]
         return Seeing(
             tuple(lasting), tuple(made), stands.tried + sum(one.found.tried + 1 for one in agreed), stands.level
         )
@@ -222,7 +227,7 @@ class WorkflowRead:
             impact=impact_of(one.head.people, one.head.excess_cases, workflow, self.base.rollout.hourly_cost),
             probabilities=weighed.probabilities,
             would_change=why.would_change,
-            context=change_load(changes, trouble.cohort, moment(self.base.frame.as_of)),
+            context=(*self._joined(one), *change_load(changes, trouble.cohort, moment(self.base.frame.as_of))),
             rivals=one.head.rivals,
             first_seen=self._first_seen(one.head) if in_full else None,
             findings=tuple(self._finding(each, q, level, in_full=False) for each, q in seen),
@@ -231,6 +236,17 @@ class WorkflowRead:
             rates=sides(self._in_time(one.head), self.base.rollout.smallest_group) if in_full else (),
             priority=priority_of(one.head.excess_cases, self._share_of_people(one), workflow, weighed.standing),
         )
+
+    def _joined(self, one: Candidate) -> Iterator[str]:
+        """How many cases of the cohort are of people who have nobody to be compared with."""
+        outcome = one.head.outcome
+        cases = int(outcome.since.denominator[one.trouble.members].sum())
+        left = cases - one.head.cases
+        if outcome.reference == "step" and left > JOINED * cases and left >= self.base.rollout.smallest_group:
+            yield (
+                f"{left:,} of {cases:,} cases are of groups that had hardly any before go-live: they joined since, and "
+                "are not in the comparison."
+            )
 
     def _looked(self, one: Candidate, why: Reasons, *, in_full: bool) -> Looked:
         """What the five checks look at."""

@@ -25,6 +25,8 @@ WORKFLOW = Workflow(
     title="Purchase request",
     path=parse_path("draft quote order"),
     path_text="draft quote order",
+    old_path=parse_path("draft quote order"),
+    old_path_text="draft quote order",
     case_ends_after=timedelta(days=7),
     steps=(
         Step(id="draft", title="Draft it"),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from desirepath.detect.excesses import NEW_STEP
+from desirepath.detect.excesses import settling
 from desirepath.detect.like_for_like import like_for_like
 from desirepath.detect.look import Seen, look, standing
 from desirepath.detect.outcome import FEWEST_CASES, FEWEST_PERSONS, Outcome, is_enough, rate_at_step, told_at_step
-from desirepath.detect.signals import abandonment, ticket_cluster
+from desirepath.detect.signals import abandonment, bypass, ticket_cluster
 from desirepath.statistics.tallies import tally
 from desirepath.vocabulary.signal import Symptom
-from tests.detect.made_up import DRAFT, FLOOR, ORDER, QUOTE, Happens, Told, heard_of, outcome_at, tallies_of
+from tests.detect.made_up import DRAFT, FLOOR, ORDER, QUOTE, WORKFLOW, Happens, Told, heard_of, outcome_at, tallies_of
 
 BUYERS, EMEA_BUYERS = {"role": "buyer"}, {"region": "EMEA", "role": "buyer"}
 NEW = Happens("entered", 0.0, since=False)
@@ -20,6 +23,9 @@ OLD_STEPS = (
     Happens("stuck", 0.04, step=DRAFT, since=False),
     Happens("stuck", 0.04, step=ORDER, since=False),
 )
+
+
+WITHOUT_OLD_PATH = replace(WORKFLOW, old_path=None, old_path_text=None)
 
 
 def told_of(*happens: Happens) -> list[Seen]:
@@ -91,12 +97,40 @@ def test_a_new_step_that_loses_far_more_than_the_old_way_is_everyones_trouble() 
     assert seen.cohort.is_everyone
     assert seen.outcome.step == QUOTE
     # It may cost twice what the old way cost in all: 2 times 4 and 4 of 100.
-    assert seen.expected == pytest.approx(NEW_STEP * 0.08, abs=0.02)
+    assert seen.expected == pytest.approx(2 * 0.08, abs=0.02)
 
 
 def test_at_a_new_step_a_cohort_is_held_against_the_others() -> None:
     [seen] = told_of(NEW, *OLD_STEPS, Happens("stuck", 0.06), Happens("stuck", 0.35, who=EMEA_BUYERS))
     assert str(seen.cohort) == "region EMEA and role buyer"
+
+
+@pytest.mark.parametrize(("days", "times"), [(0, 1.5), (14, 1.25), (28, 1.0), (100, 1.0), (math.inf, 1.0)])
+def test_what_is_new_may_go_wrong_half_as_often_again_at_first_and_less_every_day(days: float, times: float) -> None:
+    assert settling(days) == times
+
+
+def test_soon_after_go_live_a_changed_step_may_be_a_little_worse_than_before() -> None:
+    tallies = tallies_of(Happens("stuck", 0.2, since=False), Happens("stuck", 0.28))
+
+    def found(days_since: float, *, changed: bool) -> int:
+        steps = tuple(replace(step, changed=changed) for step in WORKFLOW.steps)
+        then = replace(tallies, workflow=replace(WORKFLOW, steps=steps), days_since=days_since)
+        seen = look(abandonment.outcomes(then, {}), then, np.random.default_rng(1), floor=FLOOR)
+        return len(standing(seen).found)
+
+    # 28 of 100 in place of 20: within half as much again on the first day, and not after four weeks.
+    assert (found(1, changed=True), found(28, changed=True)) == (0, 1)
+    assert found(1, changed=False) == 1
+
+
+@pytest.mark.parametrize(("elsewhere", "found"), [(0.02, 1), (0.2, 0)])
+def test_without_an_old_path_going_round_a_step_is_held_against_the_other_steps(elsewhere: float, found: int) -> None:
+    others = [Happens("bypassed", elsewhere, step=step) for step in (DRAFT, ORDER)]
+    tallies = replace(tallies_of(Happens("bypassed", 0.25), *others), workflow=WITHOUT_OLD_PATH)
+    outcomes = [one for one in bypass.outcomes(tallies, {}) if one.step == QUOTE]
+    seen = look(outcomes, tallies, np.random.default_rng(1), floor=FLOOR)
+    assert len(standing(seen).found) == found
 
 
 @pytest.mark.parametrize(

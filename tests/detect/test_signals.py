@@ -104,8 +104,8 @@ SILENT = {
     "two more in a hundred are given up": Case(
         signal="abandonment", happens=[Happens("stuck", 0.02, since=False), Happens("stuck", 0.04)]
     ),
-    "a tenth more is given up than always": Case(
-        signal="abandonment", happens=[Happens("stuck", 0.3, since=False), Happens("stuck", 0.34)]
+    "a fifth more is given up than always": Case(
+        signal="abandonment", happens=[Happens("stuck", 0.3, since=False), Happens("stuck", 0.36)]
     ),
     "less is given up than before": Case(
         signal="abandonment", happens=[Happens("stuck", 0.2, since=False), Happens("stuck", 0.1)]

@@ -81,19 +81,14 @@ def test_units_that_joined_have_exceptions_since_go_live_and_none_to_be_compared
     assert all(found.low < found.value < found.high for found in joined.values())
 
 
-@pytest.mark.xfail(
-    strict=True, reason="who has no counterpart before go-live counts in the value, and one of the pilots got better"
-)
 def test_the_rise_in_rejections_is_not_told_as_everyones_worsening(international: Study) -> None:
     assert told_of_everyone(international, Symptom.EXCEPTIONS_RISING) == []
 
 
-@pytest.mark.xfail(strict=True, reason="work that everyone does more slowly is told as given up")
 def test_a_step_at_which_one_claim_in_a_thousand_stops_is_not_told_as_given_up(domestic: Study) -> None:
     assert "supervisor" not in told_of_everyone(domestic, Symptom.ABANDONMENT_AT_STEP)
 
 
-@pytest.mark.xfail(strict=True, reason="an old step that is still done once counts as done twice")
 def test_claims_that_still_take_the_old_approval_once_are_not_told_as_entered_twice(international: Study) -> None:
     twice = Symptom.DUPLICATE_HANDOFFS
     assert "preapprover" not in [one.step for one in international.friction_points if one.symptom is twice]

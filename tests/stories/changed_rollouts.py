@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from desirepath.runs.simulate import DrawnRollout, write_drawn
 from desirepath.vocabulary.study import Study
 
 PERSONS = ("user_id", "manager")
+ROW = ("workflow", "metric", "step", "cohort", "period", "cut", "category")
 COHORTS = ("role", "region", "business_unit", "environment", "permission_level")
 
 
@@ -69,11 +71,24 @@ def renamed(drawn: DrawnRollout, names: OtherNames, columns: tuple[str, ...]) ->
 
 
 def document_of(study: Study, names: OtherNames | None = None) -> dict[str, Any]:
-    """What was read, under the old names; rows that stand in the order of their names are sorted anew."""
+    """What was read, under the old names; metrics, which stand in the order of names, by what they are of."""
     document = _back(diagnosis_document(study), names or OtherNames())
-    document["metrics"] = sorted(document["metrics"], key=str)
+    document["metrics"] = {json.dumps({name: row.get(name) for name in ROW}): row for row in document["metrics"]}
     document.pop("inputs")
     return document
+
+
+def metrics_taken_out(told: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+    """Both without the metrics, once it was held that these are the same as far as both show them, and as many.
+
+    Where several rows of a breakdown are equally small, the name decides which of them is hidden beside another.
+    """
+    mine, theirs = told["metrics"], other["metrics"]
+    assert len(mine) == len(theirs)
+    both = mine.keys() & theirs.keys()
+    assert len(both) > 0.99 * len(mine)
+    assert {row: mine[row] for row in both} == {row: theirs[row] for row in both}
+    return tuple({name: part for name, part in one.items() if name != "metrics"} for one in (told, other))
 
 
 def _names(rows: pa.Table, column: str) -> list[str]:

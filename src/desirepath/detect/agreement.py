@@ -33,7 +33,7 @@ from desirepath.detect.look import (
 )
 from desirepath.detect.outcome import Outcome
 from desirepath.observe.step_tallies import StepTallies
-from desirepath.statistics.cohort_search import UNEVEN, FoundCohort
+from desirepath.statistics.cohort_search import UNEVEN, FoundCohort, got_better_somewhere
 from desirepath.statistics.excess import Excess
 from desirepath.statistics.tallies import Flags, Floats
 
@@ -45,13 +45,17 @@ _CLEAREST = 1e-12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """A step, the cohort in which its traces agree, and the chance of that; `parts` are the outcomes, each seen there."""
+    """A step, the cohort in which its traces agree, and the chance of that; `parts` are the outcomes, each seen there.
+
+    `mixed` says of which some people have surely less than before, where the trouble would be everyone's.
+    """
 
     step: int
     members: Flags
     found: Named
     parts: tuple[Seen, ...]
     chances: tuple[float, ...]
+    mixed: tuple[bool, ...]
 
     @property
     def p_value(self) -> float:
@@ -83,7 +87,14 @@ def _agreement(step: int, known: Known, tallies: StepTallies, dice: np.random.Ge
         found=whose,
         parts=tuple(seen_in(outcome, both, members, whose) for outcome, both in known),
         chances=tuple(chances),
+        mixed=tuple(_is_mixed(both, found, tallies, floor) for _, both in known),
     )
+
+
+def _is_mixed(both: Excesses, found: FoundCohort, tallies: StepTallies, floor: int) -> bool:
+    if found.cohort or both.of_all is None:
+        return False
+    return got_better_somewhere(both.of_all, tallies.codes, floor=floor)
 
 
 def _whose(found: FoundCohort, known: Known, tallies: StepTallies) -> tuple[FoundCohort, float, list[float]]:

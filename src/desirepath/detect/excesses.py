@@ -12,6 +12,8 @@ from desirepath.observe.step_tallies import StepTallies
 from desirepath.statistics.excess import Excess, excess_over_baseline, excess_over_others
 from desirepath.statistics.tallies import Floats, Integers, Tally
 
+FEWEST_ALIKE = 5
+"""With fewer who were like them before, people have nobody to be compared with."""
 NEW_STEP = 2.0
 """A step that is new may cost so many times what the old way cost in all: nobody knows yet what is usual there."""
 AT_FIRST, SETTLED = 0.5, 28.0
@@ -48,8 +50,12 @@ def excesses(outcome: Outcome, tallies: StepTallies) -> Excesses | None:
     elif outcome.reference == "step" and tallies.workflow.steps[outcome.step].changed:
         before = _times(before, settling(tallies.days_since))
     try:
-        of_all = excess_over_baseline(since, before, cell)
-        between = of_all if outcome.reference == "step" else excess_over_baseline(since, _levelled(before, since), cell)
+        of_all = excess_over_baseline(since, before, cell, fewest=FEWEST_ALIKE)
+        between = (
+            of_all
+            if outcome.reference == "step"
+            else excess_over_baseline(since, _levelled(before, since), cell, fewest=FEWEST_ALIKE)
+        )
     except ValueError:
         return Excesses(None, excess_over_others(since))
     if not of_all.since.any():

@@ -45,13 +45,18 @@ def candidates(
     for agreement, q_value in _standing(agreed):
         shown = [
             part
-            for part, chance in zip(agreement.parts, agreement.chances, strict=True)
-            if part.outcome.symptom is not None and chance <= SHOWS and matters(part)
+            for part, chance, is_mixed in zip(agreement.parts, agreement.chances, agreement.mixed, strict=True)
+            if not is_mixed and part.outcome.symptom is not None and chance <= SHOWS and matters(part)
         ]
+        shown = [part for part in shown if not is_only_slower(part, tallies)]
         if shown:
             made.append(_candidate(shown, q_value, tallies))
     left = sorted(
-        (one for one in found if not any(_agrees(point.trouble, one[0]) for point in made)),
+        (
+            one
+            for one in found
+            if not is_only_slower(one[0], tallies) and not any(_agrees(point.trouble, one[0]) for point in made)
+        ),
         key=lambda one: (-_weight(one[0]), one[1], one[0].outcome.step),
     )
     while left:
@@ -101,8 +106,17 @@ def symptom_of(head: Seen, tallies: StepTallies) -> Symptom:
         raise ValueError("what is no symptom cannot be the head of a friction point")
     if symptom is not Symptom.ABANDONMENT_AT_STEP:
         return symptom
-    step, inside = head.outcome.step, head.members
+    return Symptom.COHORT_GAP if _mostly_slow(head, tallies) else symptom
+
+
+def is_only_slower(seen: Seen, tallies: StepTallies) -> bool:
+    """Whether everyone's work is only slower, not given up: that is no symptom, as nobody can be compared with."""
+    gives_up = seen.outcome.symptom is Symptom.ABANDONMENT_AT_STEP
+    return gives_up and seen.cohort.is_everyone and _mostly_slow(seen, tallies)
+
+
+def _mostly_slow(seen: Seen, tallies: StepTallies) -> bool:
+    step, inside = seen.outcome.step, seen.members
     stuck = int(tallies.since.of_steps["stuck"][step][inside].sum())
     slow = int(tallies.since.of_steps["slow"][step][inside].sum())
-    only_slower = slow > MOSTLY * (stuck + slow)
-    return Symptom.COHORT_GAP if only_slower and not head.cohort.is_everyone else symptom
+    return slow > MOSTLY * (stuck + slow)

@@ -150,8 +150,8 @@ class Named:
 
 
 def seen_in(outcome: Outcome, both: Excesses, members: Flags, found: Named) -> Seen:
-    """What an outcome comes to in a cohort that was found."""
-    inside = members & outcome.since.present
+    """What an outcome comes to in a cohort that was found, over those who can be compared."""
+    inside = members & _compared(outcome, both)
     value = mean_of(outcome.since, inside)
     return Seen(
         outcome=outcome,
@@ -184,6 +184,12 @@ def mean_of(found: Tally, inside: Flags) -> float:
     """The mean of the ratios of those who are there."""
     chosen = inside & found.present
     return float(found.ratios[chosen].mean()) if chosen.any() else 0.0
+
+
+def _compared(outcome: Outcome, both: Excesses) -> Flags:
+    """Who has a case and somebody to be compared with; people who joined since have nobody."""
+    has_counterpart = both.of_all is not None and outcome.reference == "step"
+    return both.of_all.since if has_counterpart and both.of_all is not None else outcome.since.present
 
 
 def _expected(outcome: Outcome, both: Excesses, inside: Flags) -> float:

@@ -114,5 +114,7 @@ def _bypassed(reading: CaseReading, alignment: Alignment) -> tuple[str, ...]:
 
 
 def _doubled(reading: CaseReading, alignment: Alignment) -> tuple[str, ...]:
-    again = (step for kind, step in alignment.moves if kind == "extra")
+    # A step of the old way that is still done is no step done twice: once it has to be in its place.
+    in_place = {step for kind, step in alignment.moves if kind == "sync"}
+    again = (step for kind, step in alignment.moves if kind == "extra" and step in in_place)
     return tuple(dict.fromkeys((*reading.duplicated_at, *again)))

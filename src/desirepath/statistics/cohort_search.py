@@ -24,7 +24,7 @@ _UNSURE = 0.2
 """Up to this one everyone is still the answer, but the strongest cohort is named as its rival."""
 _EXPLAINED = 1.645
 """An excess that is left below so many standard errors is nothing that is left."""
-_SURELY = 3.0
+_SURELY, _OF_SOME_SIZE = 3.0, 0.1
 _AS_TROUBLED = 0.5
 """Those around a cohort share its trouble where their excess is at least this part of its own."""
 _OFTEN_ENOUGH = 20
@@ -84,6 +84,12 @@ def narrowest_cohort(
         return _everyone(contrasts, p_uneven, unsure)
     chosen = _wide_enough(contrasts, best)
     return _everyone(contrasts, p_uneven, ()) if chosen is None else _found(contrasts, chosen, p_uneven)
+
+
+def got_better_somewhere(excess: Excess, codes: Integers, *, floor: int) -> bool:
+    """Whether a cohort of some size surely has less than before, so that an excess of all is not everyone's."""
+    pool = candidates(codes, excess.since, floor)
+    return bool(pool.cohorts) and _some_got_better(_Contrasts.of(excess, pool), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +220,20 @@ def _all_share_it(contrasts: _Contrasts, cohort: int) -> bool:
     persons = contrasts.excess.weight.sum() - contrasts.weight[cohort]
     error = math.sqrt(max(contrasts.excess.variance.sum() - contrasts.variance[cohort], _NOTHING))
     own = contrasts.amount[cohort] / contrasts.weight[cohort]
+    if _some_got_better(contrasts, cohort):
+        return False
     shares_it = rest / persons >= _AS_TROUBLED * own or (rest > contrasts.amount[cohort] and rest > _SURELY * error)
     return bool(rest > _EXPLAINED * error and shares_it)
+
+
+def _some_got_better(contrasts: _Contrasts, cohort: int | None) -> bool:
+    """Whether another cohort of some size surely has less than before: then it is not everyone who has more."""
+    size = contrasts.part >= _OF_SOME_SIZE
+    error = np.sqrt(np.maximum(contrasts.variance, _NOTHING))
+    better = size & (contrasts.amount < -_SURELY * error)
+    if cohort is not None:
+        better[cohort] = False
+    return bool(better.any())
 
 
 def _everyone(contrasts: _Contrasts, p_uneven: float, rivals: tuple[Cohort, ...]) -> FoundCohort:

@@ -50,20 +50,20 @@ def excess_over_others(tally: Tally, weight: Floats | None = None) -> Excess:
     return Excess(amount, weights, _fitted(amount, noise, np.where(weights > 0, 1, 0)), has_baseline=False)
 
 
-def excess_over_baseline(since: Tally, before: Tally, cell: Integers) -> Excess:
+def excess_over_baseline(since: Tally, before: Tally, cell: Integers, *, fewest: int = 1) -> Excess:
     """Each person's share or count per case since, less what is expected of the persons of the same cell.
 
     Expected is the mean before of the cell, drawn to that of all as if it had five persons more of them.
     That mean is an estimate too: those who were there before carry the opposite amounts, so that the noise of
     the baseline is in the excess of a group, and a person who was always so adds nothing. Cells in which
-    nobody was before are left out: their weight is 0. The larger the cells, the less is lost.
+    fewer than `fewest` persons were before are left out: their weight is 0. The larger the cells, the less is lost.
     Raises ValueError for unequal persons and where no cell has persons of both.
     """
     if not len(since.numerator) == len(before.numerator) == len(cell):
         raise ValueError("tallies and cells list the same persons")
     cells = int(cell.max(initial=-1)) + 1
     now, then = (np.bincount(cell[tally.present], minlength=cells).astype(np.float64) for tally in (since, before))
-    known = (now > 0) & (then > 0)
+    known = (now > 0) & (then >= fewest)
     if not known.any():
         raise ValueError("no cell has persons both before and since, so there is no baseline")
     expected = _drawn_in(np.bincount(cell, weights=before.ratios, minlength=cells).astype(np.float64), then, _DRAWN_BY)

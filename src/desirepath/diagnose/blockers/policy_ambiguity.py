@@ -1,7 +1,7 @@
 """People can do the step but do not know which rule holds.
 
 What speaks for it
-    Work that is sent back, going back and forth, long hesitation without errors; texts that ask which rule holds and
+    Going back and forth, long hesitation without errors; texts that ask which rule holds and
     who decides.
 
 What speaks against it
@@ -30,4 +30,4 @@ BLOCKER = Blocker(
 
 def would_show_as(step: str) -> str:
     """What more evidence would look like, were it this blocker."""
-    return f"Returns from {step}, or questions which rule holds and who decides, would speak for an unclear policy."
+    return f"People going back and forth at {step}, or questions which rule holds and who decides, would speak for an unclear policy."
