@@ -9,6 +9,7 @@ LONG_FUNCTIONS: dict[str, str] = {
     "tests/report/studies.py:_picture": "the figures of one process map, row by row",
 }
 LONG_CLASSES: dict[str, str] = {
+    "src/desirepath/friction.py:WorkflowRead": "one workflow on its way from counts to friction points, stage by stage",
     "src/desirepath/report/svg/process_map.py:_Sheet": "one drawing; every part needs the measures of the sheet",
 }
 MANY_PARAMETERS: dict[str, str] = {

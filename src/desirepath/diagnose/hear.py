@@ -24,25 +24,26 @@ READ_FOR_BLOCKERS = ("tickets", "answers", "searches")
 def heard_in(
     voices: Mapping[str, Voices], workflow: Workflow, classifier: Classifier | None = None
 ) -> dict[str, Heard]:
-    """Every table of voices, read. The words that known texts of a step use help to place those that name none."""
+    """Every table of voices, read. The words that known texts of a step use help to place those that name none.
+
+    Each table is placed by its own texts: what one source says does not depend on whether there is another.
+    """
     reader = blocker_classifier() if classifier is None else classifier
     numbers = step_numbers(workflow)
-    places = _map_of(workflow, voices, numbers)
-    return {name: _heard(one, places, numbers, reader) for name, one in voices.items()}
+    return {name: _heard(one, _map_of(workflow, one, numbers), numbers, reader) for name, one in voices.items()}
 
 
-def _map_of(workflow: Workflow, voices: Mapping[str, Voices], numbers: Mapping[str, int]) -> Map:
+def _map_of(workflow: Workflow, voices: Voices, numbers: Mapping[str, int]) -> Map:
     names = {number: name for name, number in numbers.items()}
     landmarks = [
         Landmark(Place(workflow.id, step.id), tuple(dict.fromkeys((step.title, step.id, *step.activities))))
         for step in workflow.steps
     ]
+    is_read = voices.table in READ_FOR_BLOCKERS
     known = [
         (text, Place(workflow.id, names[step]))
-        for name in ("tickets", "answers", "searches")
-        if name in voices
-        for text, step in zip(voices[name].texts, voices[name].step.tolist(), strict=True)
-        if text and step != NOWHERE
+        for text, step in zip(voices.texts, voices.step.tolist(), strict=True)
+        if is_read and text and step != NOWHERE
     ]
     return draw_map(landmarks, known)
 

@@ -160,7 +160,7 @@ class CaseKinds:
             "failed": marked["failed_at"],
             "returned": marked["returned_at"],
             "denied": marked["denied_at"],
-            "slipped": wrong & marked["passed"],
+            "slipped": wrong & marked["passed"] & ~stuck,
             "doubled": marked["doubled"],
         }
 

@@ -1,0 +1,7 @@
+"""What holds for all tests."""
+
+from hypothesis import settings
+
+# A machine under load is slow now and then; how fast something is, is measured in bench/.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
