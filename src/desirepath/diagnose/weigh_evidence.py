@@ -2,7 +2,7 @@
 
 Source
     Weights of evidence: Good 1950. They were fitted on made-up rollouts (none of those that the benchmark publishes)
-    by a logistic regression drawn to zero; how well the probabilities hold is in docs/reference/truth.md.
+    by a logistic regression drawn to zero; how well they hold is in docs/explain/how-reasons-are-weighed.md.
 """
 
 from __future__ import annotations
