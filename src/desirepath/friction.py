@@ -23,21 +23,23 @@ from desirepath.diagnose.impact import impact_of, priority_of
 from desirepath.diagnose.not_a_user_problem import Looked, checked
 from desirepath.diagnose.reasons import Reasons, reasons
 from desirepath.diagnose.scorecard import watch_for
-from desirepath.diagnose.sides import sides
+from desirepath.diagnose.sides import sides_by_week, sides_of
 from desirepath.intervene.choose import choose
 from desirepath.observe.canonical_order import in_canonical_order
 from desirepath.observe.case_base import CaseBase
+from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE
 from desirepath.observe.durations import durations_at
 from desirepath.observe.heard import Floats, HeardByTable
 from desirepath.observe.local_time import moment
+from desirepath.observe.shows_as import ATTEMPTS, SHOWS_AS
 from desirepath.observe.step_tallies import StepTallies, step_tallies
 from desirepath.observe.tables import Tables
-from desirepath.observe.trouble_days import SHOWS_AS, CasesInTime, Watched, cases_in_time
+from desirepath.observe.trouble_days import CasesInTime, Watched, cases_in_time
 from desirepath.observe.voices import voices
 from desirepath.ports import Means
 from desirepath.statistics.onset import PersonDays, onset
-from desirepath.vocabulary.friction import FrictionPoint
-from desirepath.vocabulary.signal import Signal, SignalFinding, Symptom
+from desirepath.vocabulary.friction import FrictionPoint, SideRate
+from desirepath.vocabulary.signal import Signal, SignalFinding
 
 JOINED = 0.05
 _EPOCH = date(1970, 1, 1)
@@ -152,23 +154,20 @@ class WorkflowRead:
     def _days(self, seen: Seen) -> tuple[np.ndarray, Floats, Floats]:
         """Local days, what happened and the cases since go-live, of the cohort."""
         cases = self._in_time(seen).of_cohort_since()
-        if seen.outcome.signal not in ("ticket_cluster", "shadow_process"):
+        if not seen.outcome.told:
             return cases.day, cases.part.astype(np.float64), cases.whole.astype(np.float64)
-        days = [cases.day]
-        parts = [np.zeros(len(cases.day))]
-        for name in ("tickets",) if seen.outcome.signal == "ticket_cluster" else ("reports", "signs"):
-            if name in self.heard:
-                told = self.heard[name]
-                mine = told.at(seen.outcome.step, since=True)
-                mine[mine] = seen.members[told.row[mine]]
-                days.append(told.day[mine])
-                parts.append(told.amount[mine])
-        day, part = np.concatenate(days), np.concatenate(parts)
-        return day, part, np.concatenate([cases.whole, np.zeros(len(day) - len(cases.day))])
+        days, parts = [cases.day], [np.zeros(len(cases.day))]
+        for table, chosen in seen.outcome.told:
+            heard = self.heard[table]
+            mine = np.flatnonzero(chosen)[seen.members[heard.row[chosen]]]
+            days.append(heard.day[mine])
+            parts.append(heard.amount[mine])
+        day = np.concatenate(days)
+        return day, np.concatenate(parts), np.concatenate([cases.whole, np.zeros(len(day) - len(cases.day))])
 
     def _watched(self, seen: Seen) -> Watched:
-        symptom = seen.outcome.symptom or Symptom.ABANDONMENT_AT_STEP
-        counts, of = SHOWS_AS[symptom]
+        symptom = seen.outcome.symptom
+        counts, of = ATTEMPTS if symptom is None else SHOWS_AS.get(symptom, ATTEMPTS)
         return Watched(step=seen.outcome.step, cohort=seen.cohort, counts=counts, of=of)
 
     def _in_time(self, seen: Seen) -> CasesInTime:
@@ -181,7 +180,7 @@ class WorkflowRead:
 
     def _first_seen(self, seen: Seen) -> date | None:
         """The first day at whose end the trouble could be told."""
-        if seen.outcome.signal in ("ticket_cluster", "shadow_process"):
+        if seen.outcome.told:
             return None
         days = self._in_time(seen).of_cohort_since()
         if not len(days.day):
@@ -232,10 +231,21 @@ class WorkflowRead:
             first_seen=self._first_seen(one.head) if in_full else None,
             findings=tuple(self._finding(each, q, level, in_full=False) for each, q in seen),
             checks=checks,
-            measure=one.head.outcome.unit,
-            rates=sides(self._in_time(one.head), self.base.rollout.smallest_group) if in_full else (),
+            measure=one.head.outcome.kind.unit,
+            rates=tuple(self._sides(one.head)) if in_full else (),
             priority=priority_of(one.head.excess_cases, self._share_of_people(one), workflow, weighed.standing),
         )
+
+    def _sides(self, seen: Seen) -> Iterator[SideRate]:
+        """What the finding counts, of both sides; week by week where it is counted from cases."""
+        floor, outcome = self.base.rollout.smallest_group, seen.outcome
+        if not outcome.told:
+            yield from sides_by_week(self._in_time(seen), floor)
+            return
+        before = outcome.before if outcome.reference == "step" else None
+        for period, tally in ((BASELINE, before), (SINCE_GO_LIVE, outcome.since)):
+            if tally is not None:
+                yield from sides_of(tally, seen.members, period, floor)
 
     def _joined(self, one: Candidate) -> Iterator[str]:
         """How many cases of the cohort are of people who have nobody to be compared with."""

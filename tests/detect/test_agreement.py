@@ -88,7 +88,9 @@ def test_an_agreement_has_a_part_and_a_chance_for_every_trace_of_its_step() -> N
 def test_answers_searches_and_signs_are_traces_and_no_signals() -> None:
     tallies, heard = weak_trouble(there=True)
     made = list(traces(tallies, heard))
-    assert [(one.signal, one.symptom, one.loudness) for one in made] == [("", None, each) for each in LOUDNESS.values()]
+    assert [(one.signal, one.symptom, one.kind.loudness) for one in made] == [
+        ("", None, each) for each in LOUDNESS.values()
+    ]
 
 
 def test_traces_alone_make_no_friction_point() -> None:

@@ -13,8 +13,9 @@ from desirepath.diagnose.change_load import OtherChange, change_load, changes_of
 from desirepath.diagnose.impact import impact_of, priority_of
 from desirepath.diagnose.missing_evidence import MOST, missing_evidence
 from desirepath.diagnose.piece import Piece
-from desirepath.diagnose.sides import sides
+from desirepath.diagnose.sides import sides_by_week, sides_of
 from desirepath.observe.trouble_days import CasesInTime
+from desirepath.statistics.tallies import tally
 from desirepath.vocabulary.case import Risk
 from desirepath.vocabulary.cohort import EVERYONE, Cohort
 from desirepath.vocabulary.friction import EvidenceSource, Impact, Standing
@@ -149,7 +150,7 @@ def in_time(*rows: tuple[int, int, int, int, int]) -> CasesInTime:
 def test_a_side_is_the_mean_of_its_peoples_shares_in_every_period() -> None:
     cohort = [(person, 1, week, hit, 4) for person in range(10) for week, hit in ((0, 1), (1, 2), (2, 4))]
     others = [(person, 0, week, 1, 4) for person in range(10, 22) for week in (0, 1, 2)]
-    found = {(one.side, one.period): one for one in sides(in_time(*cohort, *others), 10)}
+    found = {(one.side, one.period): one for one in sides_by_week(in_time(*cohort, *others), 10)}
     assert {place: one.value for place, one in found.items() if place[0] == "cohort"} == {
         ("cohort", "baseline"): 0.25,
         ("cohort", "since_go_live"): 0.75,
@@ -162,14 +163,22 @@ def test_a_side_is_the_mean_of_its_peoples_shares_in_every_period() -> None:
 
 def test_sides_of_fewer_people_than_the_floor_are_left_out() -> None:
     rows = [(person, 1, 1, 1, 2) for person in range(9)] + [(person, 0, 1, 1, 2) for person in range(20, 40)]
-    assert {one.side for one in sides(in_time(*rows), 10)} == {"others"}
+    assert {one.side for one in sides_by_week(in_time(*rows), 10)} == {"others"}
     # A person with cases on two days is one person.
     twice = [(person, 1, 1, 1, 2) for person in range(9)] * 2
-    assert sides(in_time(*twice), 10) == ()
+    assert list(sides_by_week(in_time(*twice), 10)) == []
 
 
 def test_a_person_counts_once_however_many_cases_they_have() -> None:
     rows = [(0, 1, 1, 90, 90), *((person, 1, 1, 0, 1) for person in range(1, 10))]
-    [since, _] = sides(in_time(*rows), 10)
+    [since, _] = sides_by_week(in_time(*rows), 10)
     assert since.value == pytest.approx(0.1)
     assert since.cases == 99
+
+
+def test_what_was_told_is_counted_per_case_on_either_side() -> None:
+    # Ten people with four cases and six tickets each, and twelve with four cases and one ticket.
+    counted = tally([6] * 10 + [1] * 12, [4] * 22)
+    cohort, others = sides_of(counted, np.arange(22) < 10, "since_go_live", 10)
+    assert (cohort.side, cohort.value, cohort.people, cohort.cases) == ("cohort", 1.5, 10, 40)
+    assert (others.side, others.value, others.people, others.cases) == ("others", 0.25, 12, 48)

@@ -82,6 +82,17 @@ def test_a_friction_point_that_was_found_holds_together(document: dict[str, Any]
         assert (len(speaking) >= 2) is (point["standing"] == "confirmed")
 
 
+@pytest.mark.parametrize("family", [FAMILIES[0], "ticket_spike-policy_ambiguity-one"])
+def test_both_sides_are_measured_by_what_the_signal_counts(family: str, tmp_path: Path) -> None:
+    told = diagnosed(drawn(family), tmp_path)
+    point = told["friction_points"][0]
+    mine = [point[name] for name in ("symptom", "step", "cohort")]
+    [signal] = [one for one in told["signals"] if [one["symptom"], one["step"], one["cohort"]] == mine]
+    [since] = [one for one in point["rates"] if (one["side"], one["period"]) == ("cohort", "since_go_live")]
+    assert (since["value"], since["people"]) == (pytest.approx(signal["value"], abs=1e-5), signal["people"])
+    assert point["unit"] == signal["unit"]
+
+
 def test_every_signal_stands_at_a_false_discovery_rate_of_five_in_a_hundred(document: dict[str, Any]) -> None:
     assert document["signals"]
     for signal in document["signals"]:

@@ -127,7 +127,7 @@ def _weight(outcome: Outcome) -> float:
     """How much likelier one more is with the trouble than without."""
     reference = outcome.before if outcome.before is not None and outcome.reference == "step" else outcome.since
     rate = float(reference.numerator.sum() / max(reference.denominator.sum(), 1.0))
-    return math.log1p(STRUCK * outcome.loudness / max(rate, _LEAST_RATE))
+    return math.log1p(STRUCK * outcome.kind.loudness / max(rate, _LEAST_RATE))
 
 
 def _together(each: Sequence[Excess], weights: Sequence[float]) -> Excess:

@@ -39,7 +39,7 @@ def finding_of(seen: Seen, symptom: Symptom, workflow: Workflow, judged: Judged)
         people=seen.people,
         cases=seen.cases,
         excess_cases=seen.excess_cases,
-        unit=seen.outcome.unit,
+        unit=seen.outcome.kind.unit,
         first_seen=judged.first_seen,
     )
 

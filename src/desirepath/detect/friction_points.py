@@ -17,8 +17,6 @@ from desirepath.vocabulary.signal import Symptom
 SAME_PEOPLE = 0.3
 """Two cohorts are of one trouble where they share so much of all their people, or one lies within the other."""
 MOSTLY = 0.5
-TICKETS_COUNT = 0.5
-"""Tickets go along with every trouble; they are one of their own where twice as many cases have one."""
 SHOWS = 0.05
 """A symptom shows in a cohort where there is at most this chance of as much without it."""
 
@@ -81,9 +79,7 @@ def _candidate(seen: Sequence[Seen], q_value: float, tallies: StepTallies) -> Ca
 
 
 def _weight(seen: Seen) -> float:
-    """Excess cases; tickets and work beside the system come after the other signals."""
-    signal = seen.outcome.signal
-    return seen.excess_cases * {"ticket_cluster": TICKETS_COUNT, "shadow_process": 0.2}.get(signal, 1.0)
+    return seen.excess_cases * seen.outcome.kind.heads
 
 
 def _trouble(head: Seen, tallies: StepTallies) -> Trouble:

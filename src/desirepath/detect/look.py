@@ -54,7 +54,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SignalsThatStand:
     """What stands among all that was looked at: each with its q-value; `level` is that of their intervals."""
 
     found: tuple[tuple[Seen, float], ...]
@@ -67,16 +67,16 @@ def look(outcomes: Iterable[Outcome], tallies: StepTallies, dice: np.random.Gene
     return [seen for outcome in outcomes if (seen := _seen(outcome, tallies, dice, floor)) is not None]
 
 
-def standing(seen: Sequence[Seen]) -> Standing:
+def standing(seen: Sequence[Seen]) -> SignalsThatStand:
     """The ones that stand at a false-discovery rate of 5 %, and are large enough to matter."""
     judged = benjamini_hochberg([one.p_value for one in seen])
     found = tuple((seen[place], judged.q_values[place]) for place in judged.found if matters(seen[place]))
-    return Standing(found, sum(one.tried + 1 for one in seen), judged.level)
+    return SignalsThatStand(found, sum(one.tried + 1 for one in seen), judged.level)
 
 
 def matters(seen: Seen) -> bool:
     """Whether an excess is worth a word: some cases in a hundred, and a good part of what is usual there."""
-    return seen.excess >= max(seen.outcome.material, PART_OF_USUAL * seen.expected)
+    return seen.excess >= max(seen.outcome.kind.material, PART_OF_USUAL * seen.expected)
 
 
 def _seen(outcome: Outcome, tallies: StepTallies, dice: np.random.Generator, floor: int) -> Seen | None:

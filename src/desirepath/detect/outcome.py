@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -10,7 +11,7 @@ import numpy.typing as npt
 
 from desirepath.observe.heard import Heard
 from desirepath.observe.step_tallies import Span, StepTallies
-from desirepath.statistics.tallies import Tally, tally
+from desirepath.statistics.tallies import Flags, Tally, tally
 from desirepath.vocabulary.signal import Symptom
 
 Reference: TypeAlias = Literal["step", "workflow", "steps", "others"]
@@ -21,28 +22,56 @@ FEWEST_CASES = 50
 """With fewer before go-live, there is no baseline."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """One way in which cases can go wrong at a step. `material` is the least excess (per case) worth a word.
+Rates: TypeAlias = tuple[Tally, Tally | None, Reference]
+"""What a step's cases since go-live came to, what that is held against, and what the latter is."""
+ChosenRows: TypeAlias = tuple[str, Flags]
+"""A table of what was told, and which of its rows."""
 
-    `loudness` is how many of the cases in trouble are thought to show it. Traces that are no signal of their own
-    (answers, searches, signs) have no `signal`; they only agree with others.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One way in which cases can go wrong, at whatever step. `material` is the least excess (per case) worth a word.
+
+    `loudness` is how many of the cases in trouble are thought to show it. Where several show at a step, the one that
+    touches most cases gives the symptom; `heads` is how much a case counts in that. Traces that are no signal of their
+    own (answers, searches, signs) have no `signal` and no `symptom`; they only agree with others.
     """
 
-    signal: str
-    symptom: Symptom | None
+    signal: str = ""
+    symptom: Symptom | None = None
+    unit: str = "share of cases"
+    material: float = 0.0
+    loudness: float = 1.0
+    heads: float = 1.0
+
+    def at(self, step: int, rates: Rates, told: Sequence[ChosenRows] = ()) -> Iterator[Outcome]:
+        """The outcome at a step, where there is anything of it; `told` are the rows it was counted from, if any."""
+        since, before, reference = rates
+        if since.numerator.any():
+            yield Outcome(kind=self, step=step, since=since, before=before, reference=reference, told=tuple(told))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One way in which cases can go wrong at one step. Without `told`, it is counted from cases."""
+
+    kind: Kind
     step: int
     since: Tally
     before: Tally | None
     reference: Reference
-    material: float
-    unit: str = "share of cases"
-    loudness: float = 1.0
+    told: tuple[ChosenRows, ...] = ()
+
+    @property
+    def signal(self) -> str:
+        return self.kind.signal
+
+    @property
+    def symptom(self) -> Symptom | None:
+        return self.kind.symptom
 
 
-def rate_at_step(
-    tallies: StepTallies, step: int, counts: tuple[str, ...], of: str
-) -> tuple[Tally, Tally | None, Reference]:
+def rate_at_step(tallies: StepTallies, step: int, counts: tuple[str, ...], of: str) -> Rates:
     """The tallies since and before of cases with any of these counts at a step, of those in the count `of`.
 
     A step that hardly anyone came to before go-live has no baseline of its own: then all of the workflow's steps
@@ -58,7 +87,7 @@ def rate_at_step(
     return (since, whole, "workflow") if is_enough(whole) else (since, None, "others")
 
 
-def bypass_at_step(tallies: StepTallies, step: int) -> tuple[Tally, Tally | None, Reference]:
+def bypass_at_step(tallies: StepTallies, step: int) -> Rates:
     """The tallies since and before of cases that go round a step, of those that ended.
 
     Without an old path nobody can say what was gone round before go-live: then the other steps since, taken together,
@@ -72,7 +101,7 @@ def bypass_at_step(tallies: StepTallies, step: int) -> tuple[Tally, Tally | None
     return (since, elsewhere, "workflow") if is_enough(elsewhere) else (since, None, "others")
 
 
-def told_at_step(tallies: StepTallies, heard: Heard, step: int) -> tuple[Tally, Tally | None, Reference]:
+def told_at_step(tallies: StepTallies, heard: Heard, step: int) -> Rates:
     """The tallies since and before of how often something was told, per case that comes to the step.
 
     Without a baseline of the step's own all that was told before stands for it, per case. A table that begins with
@@ -91,7 +120,12 @@ def told_at_step(tallies: StepTallies, heard: Heard, step: int) -> tuple[Tally, 
     return (since, whole, "workflow") if is_enough(whole) else (since, None, "others")
 
 
-def _told(heard: Heard, chosen: npt.NDArray[np.bool_], entered: npt.NDArray[np.int64]) -> Tally:
+def against_other_steps(others: Tally) -> tuple[Tally | None, Reference]:
+    """What stands in for a baseline where there is none: the workflow's other steps, if they have enough."""
+    return (others, "steps") if is_enough(others) else (None, "others")
+
+
+def _told(heard: Heard, chosen: Flags, entered: npt.NDArray[np.int64]) -> Tally:
     return tally(np.where(entered > 0, heard.by_row(chosen, len(entered)), 0.0), entered)
 
 
@@ -106,6 +140,6 @@ def is_enough(found: Tally) -> bool:
     return bool(np.count_nonzero(found.present) >= FEWEST_PERSONS and found.denominator.sum() >= FEWEST_CASES)
 
 
-def persons_at(found: Tally, chosen: npt.NDArray[np.bool_]) -> int:
+def persons_at(found: Tally, chosen: Flags) -> int:
     """How many of the chosen have a case in it."""
     return int(np.count_nonzero(found.present & chosen))

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from desirepath.detect.outcome import Outcome, is_enough, told_at_step
-from desirepath.observe.heard import HeardByTable
+from desirepath.detect.outcome import Kind, Outcome, Rates, against_other_steps, told_at_step
+from desirepath.observe.heard import Heard, HeardByTable
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.statistics.tallies import tally
 
@@ -21,21 +21,17 @@ def traces(tallies: StepTallies, heard: HeardByTable) -> Iterator[Outcome]:
         return
     for table, loudness in LOUDNESS.items():
         for step in range(len(tallies.workflow.steps)) if table in heard else ():
-            since, before, reference = told_at_step(tallies, heard[table], step)
-            if before is None:
-                told = heard[table]
-                elsewhere = (told.row >= 0) & told.is_since & (told.step != step) & (told.step >= 0)
-                entered = tallies.since.of_steps["entered"].sum(axis=0) - tallies.since.of_steps["entered"][step]
-                others = tally(np.where(entered > 0, told.by_row(elsewhere, len(entered)), 0.0), entered)
-                before, reference = (others, "steps") if is_enough(others) else (None, "others")
-            if since.numerator.any():
-                yield Outcome(
-                    signal="",
-                    symptom=None,
-                    step=step,
-                    since=since,
-                    before=before,
-                    reference=reference,
-                    material=0.0,
-                    loudness=loudness,
-                )
+            told = heard[table]
+            yield from Kind(loudness=loudness).at(
+                step, _rates(tallies, told, step), [(table, told.at(step, since=True))]
+            )
+
+
+def _rates(tallies: StepTallies, told: Heard, step: int) -> Rates:
+    since, before, reference = told_at_step(tallies, told, step)
+    if before is None:
+        elsewhere = (told.row >= 0) & told.is_since & (told.step != step) & (told.step >= 0)
+        entered = tallies.since.of_steps["entered"].sum(axis=0) - tallies.since.of_steps["entered"][step]
+        others = tally(np.where(entered > 0, told.by_row(elsewhere, len(entered)), 0.0), entered)
+        before, reference = against_other_steps(others)
+    return since, before, reference

@@ -10,6 +10,8 @@ import numpy as np
 from desirepath.observe.heard import Floats, Heard
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.observe.trouble import Trouble
+from desirepath.statistics.daily_baseline import LEAST_FREEDOM
+from desirepath.statistics.scatter import scatter
 from desirepath.statistics.tallies import Flags, Tally, tally
 from desirepath.statistics.two_counts import TwoCounts
 
@@ -19,7 +21,6 @@ FEWEST_PERSONS, FEWEST_CASES = 10, 30
 """Fewer than these are nothing to hold anything against."""
 DIFFERS = 0.01
 """A source differs if there is at most this chance of so much without any trouble."""
-_LEAST_FREEDOM = 3.0
 _LEAST_MORE = 1.5
 
 
@@ -63,18 +64,9 @@ class Held:
         """The count beside what was to be expected."""
         count, cases = (float(column[self.inside].sum()) for column in (self.since.numerator, self.since.denominator))
         base = float(self.base.numerator[self.rows].sum())
-        freedom = max(_LEAST_FREEDOM, float(np.count_nonzero(self.rows & self.base.present)) - 1)
-        test = TwoCounts(count, base, self.times, self._scatter(), freedom)
+        freedom = max(LEAST_FREEDOM, float(np.count_nonzero(self.rows & self.base.present)) - 1)
+        test = TwoCounts(count, base, self.times, scatter(self.base, self.rows), freedom)
         return Compared(count=count, expected=base * self.times, cases=cases, p=test.higher(1.0), against=self.against)
-
-    def _scatter(self) -> float:
-        """How much more the persons' counts scatter than single cases would, in what they are held against."""
-        chosen = self.rows & self.base.present
-        exposure = self.base.denominator[chosen]
-        expected = exposure * (float(self.base.numerator[chosen].sum()) / float(exposure.sum()))
-        if not expected.any():
-            return 1.0
-        return max(1.0, float(np.sum((self.base.numerator[chosen] - expected) ** 2) / expected.sum()))
 
 
 def held(trouble: Trouble, since: Tally, before: Tally | None, elsewhere: Tally | None) -> Held | None:

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 import numpy as np
 
+from desirepath.observe.shows_as import SHOWS_AS
 from desirepath.observe.step_tallies import Span, StepTallies
 from desirepath.observe.trouble import Trouble
 from desirepath.statistics.tallies import Flags
 from desirepath.vocabulary.cohort import TENURE_BANDS
-from desirepath.vocabulary.signal import Symptom
 
-SHOWS_IN: Mapping[Symptom, tuple[str, ...]] = {
-    Symptom.ABANDONMENT_AT_STEP: ("stuck", "slow"),
-    Symptom.COHORT_GAP: ("stuck", "slow"),
-    Symptom.APPROVAL_PATH_BYPASSED: ("bypassed",),
-    Symptom.DUPLICATE_HANDOFFS: ("doubled",),
-    Symptom.EXCEPTIONS_RISING: ("slipped",),
-}
 _FARTHEST = 1.5
 _STEADY = 5.0
 
 
 def who_has_it(trouble: Trouble, tallies: StepTallies) -> dict[str, float]:
     """Whether first cases and newcomers have more of the trouble: logarithms of ratios, drawn to 0."""
-    counts = SHOWS_IN.get(trouble.symptom, ())
-    if not counts:
+    if trouble.symptom not in SHOWS_AS:
         return {}
+    counts, _ = SHOWS_AS[trouble.symptom]
     first = _rate(tallies.first, trouble, counts, trouble.members)
     later = _rate(tallies.since, trouble, counts, trouble.members, minus=tallies.first)
     marks = {"who: first cases": _log_ratio(first, later)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,17 +14,6 @@ from desirepath.observe.case_kinds import Counts, case_kinds, kinds_by_day
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.ports import Engine
 from desirepath.vocabulary.cohort import Cohort
-from desirepath.vocabulary.signal import Symptom
-
-SHOWS_AS: Mapping[Symptom, tuple[tuple[str, ...], str]] = {
-    Symptom.ABANDONMENT_AT_STEP: (("stuck", "slow"), "entered"),
-    Symptom.COHORT_GAP: (("stuck", "slow"), "entered"),
-    Symptom.APPROVAL_PATH_BYPASSED: (("bypassed",), "ended"),
-    Symptom.DUPLICATE_HANDOFFS: (("doubled",), "entered"),
-    Symptom.EXCEPTIONS_RISING: (("slipped",), "entered"),
-    Symptom.TICKET_SPIKE: (("failed", "denied"), "entered"),
-}
-"""What a symptom counts at its step, of which cases. Tickets are counted elsewhere; here stand the attempts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desirepath.detect.outcome import Outcome, rate_at_step
+from desirepath.detect.outcome import Kind, Outcome, rate_at_step
 from desirepath.observe.heard import HeardByTable
+from desirepath.observe.shows_as import SHOWS_AS
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.vocabulary.signal import Signal, Symptom
 
@@ -34,21 +35,10 @@ SIGNAL = Signal(
     needs=("events",),
     source="Kaplan and Meier 1958",
 )
-MATERIAL = 0.03
+KIND = Kind(signal=SIGNAL.name, symptom=Symptom.ABANDONMENT_AT_STEP, unit=SIGNAL.unit, material=0.03)
 
 
 def outcomes(tallies: StepTallies, heard: HeardByTable) -> Iterator[Outcome]:  # noqa: ARG001 - one shape for all signals
     """One outcome for each step at which cases can stop."""
     for step in range(len(tallies.workflow.steps)):
-        since, before, reference = rate_at_step(tallies, step, ("stuck", "slow"), "entered")
-        if since.numerator.any():
-            yield Outcome(
-                signal=SIGNAL.name,
-                symptom=Symptom.ABANDONMENT_AT_STEP,
-                step=step,
-                since=since,
-                before=before,
-                reference=reference,
-                material=MATERIAL,
-                unit=SIGNAL.unit,
-            )
+        yield from KIND.at(step, rate_at_step(tallies, step, *SHOWS_AS[Symptom.ABANDONMENT_AT_STEP]))

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desirepath.detect.outcome import Outcome, bypass_at_step
+from desirepath.detect.outcome import Kind, Outcome, bypass_at_step
 from desirepath.observe.heard import HeardByTable
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.vocabulary.signal import Signal, Symptom
@@ -32,21 +32,10 @@ SIGNAL = Signal(
     needs=("events",),
     source="Adriansyah 2014",
 )
-MATERIAL = 0.03
+KIND = Kind(signal=SIGNAL.name, symptom=Symptom.APPROVAL_PATH_BYPASSED, unit=SIGNAL.unit, material=0.03)
 
 
 def outcomes(tallies: StepTallies, heard: HeardByTable) -> Iterator[Outcome]:  # noqa: ARG001 - one shape for all signals
     """One outcome for each step at which cases leave the path."""
     for step in range(len(tallies.workflow.steps)):
-        since, before, reference = bypass_at_step(tallies, step)
-        if since.numerator.any():
-            yield Outcome(
-                signal=SIGNAL.name,
-                symptom=Symptom.APPROVAL_PATH_BYPASSED,
-                step=step,
-                since=since,
-                before=before,
-                reference=reference,
-                material=MATERIAL,
-                unit=SIGNAL.unit,
-            )
+        yield from KIND.at(step, bypass_at_step(tallies, step))

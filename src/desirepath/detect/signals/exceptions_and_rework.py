@@ -19,8 +19,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desirepath.detect.outcome import Outcome, rate_at_step
+from desirepath.detect.outcome import Kind, Outcome, rate_at_step
 from desirepath.observe.heard import HeardByTable
+from desirepath.observe.shows_as import SHOWS_AS
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.vocabulary.signal import Signal, Symptom
 
@@ -32,26 +33,15 @@ SIGNAL = Signal(
     needs=("events",),
     source="Westfall and Young 1993",
 )
-MATERIAL = 0.04
-_LOOKED_AT = (
-    (Symptom.EXCEPTIONS_RISING, "slipped"),
-    (Symptom.DUPLICATE_HANDOFFS, "doubled"),
+KINDS = tuple(
+    Kind(signal=SIGNAL.name, symptom=symptom, unit=SIGNAL.unit, material=0.04)
+    for symptom in (Symptom.EXCEPTIONS_RISING, Symptom.DUPLICATE_HANDOFFS)
 )
 
 
 def outcomes(tallies: StepTallies, heard: HeardByTable) -> Iterator[Outcome]:  # noqa: ARG001 - one shape for all signals
     """Two outcomes for each step: attempts that went wrong, and steps done once too often."""
     for step in range(len(tallies.workflow.steps)):
-        for symptom, count in _LOOKED_AT:
-            since, before, reference = rate_at_step(tallies, step, (count,), "entered")
-            if since.numerator.any():
-                yield Outcome(
-                    signal=SIGNAL.name,
-                    symptom=symptom,
-                    step=step,
-                    since=since,
-                    before=before,
-                    reference=reference,
-                    material=MATERIAL,
-                    unit=SIGNAL.unit,
-                )
+        for kind in KINDS:
+            if kind.symptom is not None:
+                yield from kind.at(step, rate_at_step(tallies, step, *SHOWS_AS[kind.symptom]))

@@ -19,11 +19,11 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from desirepath.detect.outcome import Outcome, is_enough
+from desirepath.detect.outcome import ChosenRows, Kind, Outcome, against_other_steps
 from desirepath.observe.heard import Floats, HeardByTable
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.statistics.tallies import tally
@@ -37,7 +37,14 @@ SIGNAL = Signal(
     needs=("events", "reports", "signs"),
     source="Alter 2014; Outmazgin and Soffer 2016",
 )
-MATERIAL, LOUDNESS = 0.02, 0.1
+KIND = Kind(
+    signal=SIGNAL.name,
+    symptom=Symptom.DUPLICATE_HANDOFFS,
+    unit=SIGNAL.unit,
+    material=0.02,
+    loudness=0.1,
+    heads=0.2,  # what is done beside the system is seldom told: the symptom is another's, where there is one
+)
 BULK = ("bulk_copy", "bulk_export")
 
 
@@ -45,33 +52,23 @@ def outcomes(tallies: StepTallies, heard: HeardByTable) -> Iterator[Outcome]:
     """One outcome for each step beside which something was told or seen."""
     if not tallies.has_people:
         return
-    steps = range(len(tallies.workflow.steps))
-    seen = np.stack([beside(heard, step, len(tallies.person)) for step in steps])
-    entered = tallies.since.of_steps["entered"]
-    seen = np.where(entered > 0, seen, 0.0)
-    for step in steps:
-        if seen[step].any():
-            others = tally(seen.sum(axis=0) - seen[step], entered.sum(axis=0) - entered[step])
-            yield Outcome(
-                signal=SIGNAL.name,
-                symptom=Symptom.DUPLICATE_HANDOFFS,
-                step=step,
-                since=tally(seen[step], entered[step]),
-                before=others if is_enough(others) else None,
-                reference="steps" if is_enough(others) else "others",
-                material=MATERIAL,
-                unit=SIGNAL.unit,
-                loudness=LOUDNESS,
-            )
+    rows, entered = len(tallies.person), tallies.since.of_steps["entered"]
+    told = [list(beside(heard, step)) for step in range(len(entered))]
+    seen = np.stack([_counted(heard, chosen, rows) for chosen in told]) * (entered > 0)
+    for step, chosen in enumerate(told):
+        others = tally(seen.sum(axis=0) - seen[step], entered.sum(axis=0) - entered[step])
+        before, reference = against_other_steps(others)
+        yield from KIND.at(step, (tally(seen[step], entered[step]), before, reference), chosen)
 
 
-def beside(heard: HeardByTable, step: int, rows: int) -> Floats:
-    """How often each row of the tallies did a step beside the system, as was told and seen."""
-    counted = np.zeros(rows)
+def beside(heard: HeardByTable, step: int) -> Iterator[ChosenRows]:
+    """The rows that tell of a step done beside the system: reports, and signs of bulk copy and export."""
     if "reports" in heard:
-        counted += heard["reports"].by_row(heard["reports"].at(step, since=True), rows)
+        yield "reports", heard["reports"].at(step, since=True)
     if "signs" in heard:
-        signs = heard["signs"]
-        is_bulk = np.array([label in BULK for label in signs.labels], bool)
-        counted += signs.by_row(signs.at(step, since=True) & is_bulk, rows)
-    return counted
+        is_bulk = np.array([label in BULK for label in heard["signs"].labels], bool)
+        yield "signs", heard["signs"].at(step, since=True) & is_bulk
+
+
+def _counted(heard: HeardByTable, chosen: Sequence[ChosenRows], rows: int) -> Floats:
+    return sum((heard[table].by_row(mine, rows) for table, mine in chosen), np.zeros(rows))

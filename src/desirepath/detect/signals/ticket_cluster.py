@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desirepath.detect.outcome import Outcome, told_at_step
+from desirepath.detect.outcome import Kind, Outcome, told_at_step
 from desirepath.observe.heard import HeardByTable
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.vocabulary.signal import Signal, Symptom
@@ -35,24 +35,20 @@ SIGNAL = Signal(
     needs=("events", "tickets"),
     source="Breslow and Day 1987",
 )
-MATERIAL, LOUDNESS = 0.02, 0.25
+KIND = Kind(
+    signal=SIGNAL.name,
+    symptom=Symptom.TICKET_SPIKE,
+    unit=SIGNAL.unit,
+    material=0.02,
+    loudness=0.25,
+    heads=0.5,  # tickets go along with every trouble; they are one of their own where twice as many cases have one
+)
 
 
 def outcomes(tallies: StepTallies, heard: HeardByTable) -> Iterator[Outcome]:
     """One outcome for each step at which tickets were opened."""
     if "tickets" not in heard or not tallies.has_people:
         return
+    tickets = heard["tickets"]
     for step in range(len(tallies.workflow.steps)):
-        since, before, reference = told_at_step(tallies, heard["tickets"], step)
-        if since.numerator.any():
-            yield Outcome(
-                signal=SIGNAL.name,
-                symptom=Symptom.TICKET_SPIKE,
-                step=step,
-                since=since,
-                before=before,
-                reference=reference,
-                material=MATERIAL,
-                unit=SIGNAL.unit,
-                loudness=LOUDNESS,
-            )
+        yield from KIND.at(step, told_at_step(tallies, tickets, step), [("tickets", tickets.at(step, since=True))])

@@ -1,1 +1,1 @@
-"""One file for each source of evidence: what it says of a trouble, and what in it points to which blocker."""
+"""What each source of evidence says of a trouble, and what in it points to which blocker."""

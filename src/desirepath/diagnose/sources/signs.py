@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import numpy as np
 
-from desirepath.diagnose.held_against import Compared, Held, cases_held, told_held
+from desirepath.diagnose.held_against import Compared, cases_held, told_held
 from desirepath.diagnose.piece import Piece, compared_or_none, in_words, parts_of_excess
 from desirepath.diagnose.who import who_has_it
 from desirepath.observe.heard import HeardByTable
+from desirepath.observe.shows_as import ATTEMPTS, SHOWS_AS
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.observe.trouble import Trouble
 from desirepath.vocabulary.friction import EvidenceSource
@@ -24,32 +27,26 @@ KINDS = (
     "bulk_copy",
     "bulk_export",
 )
-BEHAVIOUR = {
-    Symptom.ABANDONMENT_AT_STEP: (("stuck", "slow"), "entered", "cases given up or held up"),
-    Symptom.COHORT_GAP: (("stuck", "slow"), "entered", "cases held up"),
-    Symptom.APPROVAL_PATH_BYPASSED: (("bypassed",), "ended", "cases that go round the step"),
-    Symptom.DUPLICATE_HANDOFFS: (("doubled",), "entered", "cases entered twice or handed back"),
+WORDS: Mapping[Symptom, str] = {
+    Symptom.ABANDONMENT_AT_STEP: "cases given up or held up",
+    Symptom.COHORT_GAP: "cases held up",
+    Symptom.APPROVAL_PATH_BYPASSED: "cases that go round the step",
+    Symptom.DUPLICATE_HANDOFFS: "cases entered twice or handed back",
 }
-"""The counts in which a symptom shows as behaviour, of which cases, in words."""
-SHOWS_IN = {
-    **{symptom: counts for symptom, (counts, _, _) in BEHAVIOUR.items()},
-    Symptom.EXCEPTIONS_RISING: ("slipped",),
-}
-_FARTHEST = 1.5
-_STEADY = 5.0
+"""The symptoms that are behaviour, in words."""
 
 
 def behaviour(trouble: Trouble, tallies: StepTallies, heard: HeardByTable) -> Piece:
     """Drop-offs, deviations and durations of the symptom, and the signs that the page saw."""
     said: list[str] = []
     differs = False
-    counts, of, words = BEHAVIOUR.get(trouble.symptom, ((), "", ""))
-    for count in counts:
-        compared = compared_or_none(cases_held(trouble, tallies, count, of))
-        if compared is not None and compared.differs:
-            said, differs = [*said, in_words(compared, words)], True
     seen = None
-    marks = who_has_it(trouble, tallies) if trouble.symptom in BEHAVIOUR else {}
+    marks: dict[str, float] = {}
+    if trouble.symptom in WORDS:
+        marks = who_has_it(trouble, tallies)
+        for one in _compared(trouble, tallies):
+            if one.differs:
+                said, differs = [*said, in_words(one, WORDS[trouble.symptom])], True
     if "signs" in heard:
         signs = heard["signs"]
         by_kind = [
@@ -74,6 +71,11 @@ def _most(by_kind: list[Compared | None]) -> str:
 
 def excess_of(trouble: Trouble, tallies: StepTallies) -> float:
     """How many cases of the cohort have the trouble beyond what was to be expected; at least 1."""
-    counts, of, _ = BEHAVIOUR.get(trouble.symptom, (("failed", "denied"), "entered", ""))
-    found: list[Held | None] = [cases_held(trouble, tallies, count, of) for count in counts]
-    return max(1.0, sum(one.compared().excess for one in found if one is not None))
+    return max(1.0, sum(one.excess for one in _compared(trouble, tallies)))
+
+
+def _compared(trouble: Trouble, tallies: StepTallies) -> Iterator[Compared]:
+    """Each count in which a symptom shows as behaviour; attempts that did not succeed where it is none."""
+    counts, of = SHOWS_AS[trouble.symptom] if trouble.symptom in WORDS else ATTEMPTS
+    held = (cases_held(trouble, tallies, count, of) for count in counts)
+    return (one.compared() for one in held if one is not None)
