@@ -34,7 +34,7 @@ from desirepath.observe.local_time import moment
 from desirepath.observe.shows_as import ATTEMPTS, SHOWS_AS
 from desirepath.observe.step_tallies import StepTallies, step_tallies
 from desirepath.observe.tables import Tables
-from desirepath.observe.trouble_days import CasesInTime, Watched, cases_in_time
+from desirepath.observe.trouble_days import CasesInTime, TroubleDays, Watched
 from desirepath.observe.voices import voices
 from desirepath.ports import Means
 from desirepath.statistics.onset import PersonDays, onset
@@ -79,7 +79,7 @@ def workflows_read(base: CaseBase, tables: Tables, means: Means) -> Iterator[Wor
     for each in step_tallies(base, means.engine, has_people=tables.have_people):
         tallies = in_canonical_order(each)
         heard = heard_in(voices(tables, base, tallies, means.engine), tallies.workflow)
-        yield WorkflowRead(base, tallies, heard, means)
+        yield WorkflowRead(base, tallies, heard, TroubleDays(base, tallies, means.engine), means)
 
 
 def _by_priority(point: FrictionPoint) -> tuple[object, ...]:
@@ -106,6 +106,7 @@ class WorkflowRead:
     base: CaseBase
     tallies: StepTallies
     heard: HeardByTable
+    days: TroubleDays
     means: Means
 
     def seeing(self) -> Seeing:
@@ -171,7 +172,7 @@ class WorkflowRead:
         return Watched(step=seen.outcome.step, cohort=seen.cohort, counts=counts, of=of)
 
     def _in_time(self, seen: Seen) -> CasesInTime:
-        return cases_in_time(self.base, self.tallies, self._watched(seen), self.means.engine)
+        return self.days.of(self._watched(seen))
 
     def _finding(self, seen: Seen, q_value: float, level: float, *, in_full: bool) -> SignalFinding:
         first = self._first_seen(seen) if in_full else None

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from desirepath.observe.step_tallies import OF_STEPS
-from desirepath.observe.trouble_days import Watched, cases_in_time
+from desirepath.observe.trouble_days import TroubleDays, Watched
 from desirepath.observe.waits import HOUR
 from desirepath.vocabulary.cohort import EVERYONE
 from tests.observe.hand_made import AS_OF, ROLLOUT, USUAL, Case, Read, at, day, opened, usual_cases
@@ -141,7 +141,7 @@ def test_everyone_has_a_row_with_the_codes_of_their_cohort(read: Read) -> None:
 def test_cases_in_time_add_up_to_the_tallies(read: Read) -> None:
     [tallies] = read.tallies
     watched = Watched(step=2, cohort=EVERYONE, counts=("stuck", "slow"), of="entered")
-    found = cases_in_time(read.base, tallies, watched, read.engine)
+    found = TroubleDays(read.base, tallies, read.engine).of(watched)
     for span, chosen in (("before", found.week == 0), ("since", found.week >= 1)):
         of_steps = getattr(tallies, span).of_steps
         assert found.whole[chosen].sum() == of_steps["entered"][2].sum()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from desirepath.language.blockers import blocker_classifier, with_reasons
 from desirepath.language.classify import Classifier, Readings
 from desirepath.language.examples import NONE
 from desirepath.language.place import Landmark, Map, Place, draw_map
+from desirepath.language.words import Corpus, read_words
 from desirepath.observe.case_base import step_numbers
 from desirepath.observe.heard import Floats, Heard
 from desirepath.observe.step_tallies import Counts
@@ -30,7 +32,7 @@ def heard_in(
     """
     reader = blocker_classifier() if classifier is None else classifier
     numbers = step_numbers(workflow)
-    return {name: _heard(one, _map_of(workflow, one, numbers), numbers, reader) for name, one in voices.items()}
+    return {name: _heard(one, workflow, numbers, reader) for name, one in voices.items()}
 
 
 def _map_of(workflow: Workflow, voices: Voices, numbers: Mapping[str, int]) -> Map:
@@ -48,23 +50,42 @@ def _map_of(workflow: Workflow, voices: Voices, numbers: Mapping[str, int]) -> M
     return draw_map(landmarks, known)
 
 
-def _heard(one: Voices, places: Map, numbers: Mapping[str, int], reader: Classifier) -> Heard:
+def _heard(one: Voices, workflow: Workflow, numbers: Mapping[str, int], reader: Classifier) -> Heard:
     shares, about = np.zeros((len(one), len(BlockerKind))), np.ones(len(one))
+    said = _said(one.texts)
     if one.table in READ_FOR_BLOCKERS and len(one):
-        readings = reader.read(one.texts)
+        readings = said.spread(reader.read_corpus(said.corpus))
         if one.table == "answers":
             readings = with_reasons(readings, one.labels)
         shares, about = _shares(readings)
     return Heard(
         table=one.table,
         row=one.row,
-        step=_placed(one, places, numbers),
+        step=_placed(one, said, workflow, numbers),
         is_since=one.is_since,
         day=one.day,
         amount=one.amount * about,
         shares=shares,
         labels=one.labels,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Texts as words, each distinct one once; `which` of them each row has."""
+
+    corpus: Corpus
+    which: Counts
+
+    def spread(self, readings: Readings) -> Readings:
+        """The readings of the distinct texts, for each row."""
+        return Readings(readings.labels, readings.shares[self.which], readings.familiar[self.which])
+
+
+def _said(texts: Sequence[str]) -> _Said:
+    known: dict[str, int] = {}
+    which = np.array([known.setdefault(text, len(known)) for text in texts], np.int64)
+    return _Said(read_words(tuple(known)), which)
 
 
 def _shares(readings: Readings) -> tuple[Floats, Floats]:
@@ -75,12 +96,16 @@ def _shares(readings: Readings) -> tuple[Floats, Floats]:
     return shares, np.asarray(about)
 
 
-def _placed(one: Voices, places: Map, numbers: Mapping[str, int]) -> Counts:
-    missing = np.flatnonzero((one.step == NOWHERE) & np.array([bool(text) for text in one.texts], bool))
+def _placed(one: Voices, said: _Said, workflow: Workflow, numbers: Mapping[str, int]) -> Counts:
+    missing = (one.step == NOWHERE) & np.array([bool(text) for text in one.texts], bool)
+    texts = np.unique(said.which[missing])
     step = one.step.copy()
-    if len(missing):
-        found = places.find([one.texts[place] for place in missing]).chosen()
-        step[missing] = [
-            numbers[place.step] if place is not None and place.step in numbers else NOWHERE for place in found
+    if len(texts):
+        places = _map_of(workflow, one, numbers)
+        of_text = np.full(len(said.corpus), NOWHERE)
+        of_text[texts] = [
+            numbers[place.step] if place is not None and place.step in numbers else NOWHERE
+            for place in places.find_in(said.corpus.chosen(texts)).chosen()
         ]
+        step[missing] = of_text[said.which[missing]]
     return step

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -17,6 +18,14 @@ SHORTEST, LONGEST = 2, 5
 _LENGTHS = (1.0, 1.0, 1.5)
 """How much words, pairs and letters count; tried by cross-validation on the shipped seeds."""
 _AT_A_TIME = 4_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """What is known of the words of a vocabulary: the number of each, -1 where it is new, and its known letter runs."""
+
+    numbers: NDArray[np.int64]
+    letters: sparse.csr_matrix
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,13 +44,17 @@ class Features:
 
     def matrix(self, corpus: Corpus) -> sparse.csr_matrix:
         """One row for each text; what was never seen before is left out. Each of the three kinds has its own length."""
-        kinds = zip(self._counts(corpus), self.rarity, _LENGTHS, strict=True)
+        return self._weighed(corpus, self._seen(corpus.vocabulary))
+
+    def _weighed(self, corpus: Corpus, seen: _Seen) -> sparse.csr_matrix:
+        kinds = zip(self._counts(corpus, seen), self.rarity, _LENGTHS, strict=True)
         weighed = [_weighed(counts, rarity) * length for counts, rarity, length in kinds]
         return sparse.csr_matrix(sparse.hstack(weighed, format="csr"), dtype=np.float32)
 
     def matrices(self, corpus: Corpus) -> Iterator[sparse.csr_matrix]:
         """The matrix in pieces of some thousand texts, to hold little at a time."""
-        return map(self.matrix, corpus.slices(_AT_A_TIME))
+        seen = self._seen(corpus.vocabulary)
+        return (self._weighed(piece, seen) for piece in corpus.slices(_AT_A_TIME))
 
     def known(self, corpus: Corpus) -> NDArray[np.float64]:
         """The share of each text's words that were seen before; 0 for a text without words. Numbers are no words."""
@@ -51,13 +64,12 @@ class Features:
         """The same for the texts that were learned from: the share of words that another of them has too."""
         return _share_of_words(corpus, self.repeated)
 
-    def _numbers(self, corpus: Corpus) -> NDArray[np.int64]:
-        """The number here of each word of the corpus' vocabulary, -1 where it is new."""
-        numbers = (self.words.get(word, -1) for word in corpus.vocabulary)
-        return np.fromiter(numbers, dtype=np.int64, count=len(corpus.vocabulary))
+    def _seen(self, vocabulary: tuple[str, ...]) -> _Seen:
+        numbers = (self.words.get(word, -1) for word in vocabulary)
+        return _Seen(np.fromiter(numbers, dtype=np.int64, count=len(vocabulary)), _letters_in(vocabulary, self.letters))
 
-    def _counts(self, corpus: Corpus) -> tuple[sparse.csr_matrix, sparse.csr_matrix, sparse.csr_matrix]:
-        word = self._numbers(corpus)[corpus.word]
+    def _counts(self, corpus: Corpus, seen: _Seen) -> tuple[sparse.csr_matrix, sparse.csr_matrix, sparse.csr_matrix]:
+        word = seen.numbers[corpus.word]
         known = word >= 0
         words = _count(corpus.text[known], word[known], (corpus.texts, len(self.words)))
         text, keys = pair_keys(word, corpus.text, len(self.words))
@@ -65,7 +77,7 @@ class Features:
         column[column == len(self.pairs)] = 0
         there = self.pairs[column] == keys if len(self.pairs) else np.zeros(len(keys), dtype=bool)
         pairs = _count(text[there], column[there], (corpus.texts, len(self.pairs)))
-        letters = corpus.counts() @ _letters_in(corpus.vocabulary, self.letters)
+        letters = corpus.counts() @ seen.letters
         return words, pairs, sparse.csr_matrix(letters)
 
 
@@ -97,12 +109,15 @@ def pair_keys(
     return text[:-1][together], word[:-1][together] * words + word[1:][together]
 
 
-def letter_runs(word: str) -> Iterator[str]:
+@lru_cache(maxsize=10_000)
+def letter_runs(word: str) -> tuple[str, ...]:
     """Runs of two to five letters, with a blank at either end of the word: `no` has ` n`, `no`, `o `, ` no` and so on."""
     padded = f" {word} "
-    for length in range(SHORTEST, min(LONGEST, len(padded)) + 1):
-        for start in range(len(padded) - length + 1):
-            yield padded[start : start + length]
+    return tuple(
+        padded[start : start + length]
+        for length in range(SHORTEST, min(LONGEST, len(padded)) + 1)
+        for start in range(len(padded) - length + 1)
+    )
 
 
 def _share_of_words(corpus: Corpus, known: AbstractSet[str]) -> NDArray[np.float64]:

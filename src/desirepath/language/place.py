@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from desirepath.language.classify import Classifier, learn
 from desirepath.language.examples import NONE, Example, blocker_examples
 from desirepath.language.mention import Mentions, mentions_of
-from desirepath.language.words import read_words
+from desirepath.language.words import Corpus, read_words
 from desirepath.vocabulary.errors import BadInput, Mistake
 
 FEWEST_KNOWN = 5
@@ -82,8 +82,11 @@ class Map:
         `at_work` gives, for each text, how likely its person was at which place when it was written (an open case
         there, say): probabilities that add up to at most 1; an empty mapping says nothing.
         """
-        corpus = read_words(texts)
-        odds = self._before(len(texts))
+        return self.find_in(read_words(texts), at_work)
+
+    def find_in(self, corpus: Corpus, at_work: Sequence[Mapping[Place, float]] | None = None) -> Placings:
+        """The same of texts that were cut into words already."""
+        odds = self._before(len(corpus))
         odds[:, :-1] += _MENTION_WEIGHS * self.mentions.strengths(corpus)
         if self.taught is not None:
             readings = self.taught.read_corpus(corpus)

@@ -19,12 +19,22 @@ _WORD = re.compile(r"[^\W\d_]+|\d+|\?")
 _APOSTROPHES = str.maketrans({"’": "'", "`": "'", "´": "'"})
 
 
+class _WithoutMarks(dict[int, int | None]):
+    """A table for `str.translate` that drops combining marks; it grows by the letters that it meets."""
+
+    def __missing__(self, letter: int) -> int | None:
+        self[letter] = None if unicodedata.combining(chr(letter)) else letter
+        return self[letter]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
+
 def fold(text: str) -> str:
     """The text in lower case and without accents, so that `Genehmigungsübersicht` and `genehmigungsubersicht` agree."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold()).translate(_WITHOUT_MARKS)
 
 
 def words_of(text: str) -> list[str]:
@@ -73,12 +83,16 @@ class Corpus:
 
 def read_words(texts: Sequence[str]) -> Corpus:
     """The words of texts; the vocabulary is in the order of first use."""
-    return corpus_of(words_of(text) for text in texts)
+    raw = corpus_of(_WORD.findall(fold(text)) for text in texts)
+    # A word is spelled plainly once, not at each of its places.
+    known: dict[str, int] = {}
+    plain = [known.setdefault(_plain(word), len(known)) for word in raw.vocabulary]
+    return Corpus(tuple(known), np.array(plain, dtype=np.int64)[raw.word], raw.text, raw.texts)
 
 
 def corpus_of(listed: Iterable[Sequence[str]]) -> Corpus:
     """Texts that were cut into words already."""
-    of_texts = [list(words) for words in listed]
+    of_texts = list(listed)
     lengths = np.fromiter(map(len, of_texts), dtype=np.int64, count=len(of_texts))
     known: dict[str, int] = {}
     places = (known.setdefault(word, len(known)) for word in chain.from_iterable(of_texts))

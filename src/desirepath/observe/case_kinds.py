@@ -36,7 +36,7 @@ FIRST_CASES = 3
 """So many of a person's cases since go-live are their first ones."""
 BEFORE, FIRST, LATER = 0, 1, 2
 """The spans: before go-live, a unit's first cases since, and its later ones."""
-_KEY = ("workflow", "unit", "span", "variant", "verdict", "may_be_judged", "stopped_at", "is_long")
+_KEY = ("workflow", "unit", "variant", "verdict", "may_be_judged", "stopped_at", "is_long")
 _NEVER = 1 << 62
 
 
@@ -46,7 +46,11 @@ def kinds_of_cases(base: CaseBase, patience: PatienceByWorkflow, *, has_people: 
     `is_long` says that the case stands still for too long, the words before which steps it waited long.
     """
     placed, slow = _placed(base, base.judged, patience, has_people=has_people)
-    return placed.group_by(*_KEY, *slow, *(CUT + cut for cut in base.cuts.of_cases)).agg(cases=placed.count())
+    is_since = placed.week >= 1
+    in_turn = ibis.window(group_by=["workflow", "unit", is_since], order_by=["began_at", "case_row"])
+    later = ibis.ifelse(ibis.row_number().over(in_turn) < FIRST_CASES, FIRST, LATER)
+    placed = placed.mutate(span=ibis.ifelse(is_since, later, BEFORE))
+    return placed.group_by(*_KEY, "span", *slow, *(CUT + cut for cut in base.cuts.of_cases)).agg(cases=placed.count())
 
 
 def kinds_by_day(
@@ -66,12 +70,9 @@ def _placed(
     base: CaseBase, judged: ir.Table, patience: PatienceByWorkflow, *, has_people: bool
 ) -> tuple[ir.Table, tuple[str, ...]]:
     kept = judged.filter(judged.week.notnull() & (judged.verdict != Verdict.WITHDRAWN.value))
-    own = kept.mutate(unit=unit_of(kept, has_people=has_people), is_since=kept.week >= 1)
-    in_turn = ibis.window(group_by=["workflow", "unit", "is_since"], order_by=["began_at", "case_row"])
-    later = ibis.ifelse(ibis.row_number().over(in_turn) < FIRST_CASES, FIRST, LATER)
-    slow = _slow(own, most_steps(base.rollout), patience)
-    span = ibis.ifelse(own.is_since, later, BEFORE)
-    return own.mutate(span=span, is_long=_is_long(own, patience), **slow), tuple(slow)
+    slow = _slow(kept, most_steps(base.rollout), patience)
+    unit = unit_of(kept, has_people=has_people)
+    return kept.mutate(unit=unit, is_long=_is_long(kept, patience), **slow), tuple(slow)
 
 
 def _is_long(cases: ir.Table, patience: PatienceByWorkflow) -> ir.BooleanValue:

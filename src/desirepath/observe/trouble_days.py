@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from desirepath.observe.case_base import CaseBase
-from desirepath.observe.case_kinds import Counts, case_kinds, kinds_by_day
+from desirepath.observe.case_kinds import CaseKinds, Counts, case_kinds, kinds_by_day
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.ports import Engine
 from desirepath.vocabulary.cohort import Cohort
@@ -47,11 +48,30 @@ class CasesInTime:
         return CasesInTime(**{name: getattr(self, name)[chosen] for name in self.__dataclass_fields__})
 
 
-def cases_in_time(base: CaseBase, tallies: StepTallies, watched: Watched, engine: Engine) -> CasesInTime:
-    """The cases that come to a step, of both sides, in the baseline and since."""
-    patience = {tallies.workflow.id: tallies.patience}
-    found = kinds_by_day(base, patience, tallies.workflow, watched.cohort, has_people=tallies.has_people)
-    kinds = case_kinds(base, tallies.workflow, engine.fetch(found))
+_KEPT = 4
+"""Of so many cohorts the cases are kept: what is asked of one is asked together."""
+
+
+class TroubleDays:
+    """Answers what was in trouble when, in one workflow."""
+
+    def __init__(self, base: CaseBase, tallies: StepTallies, engine: Engine) -> None:
+        self._base = base
+        self._tallies = tallies
+        self._engine = engine
+        self._kinds = lru_cache(_KEPT)(self._fetched)
+
+    def of(self, watched: Watched) -> CasesInTime:
+        """The cases that come to a step, of both sides, in the baseline and since."""
+        return _watched(self._kinds(watched.cohort), watched)
+
+    def _fetched(self, cohort: Cohort) -> CaseKinds:
+        workflow, patience = self._tallies.workflow, {self._tallies.workflow.id: self._tallies.patience}
+        found = kinds_by_day(self._base, patience, workflow, cohort, has_people=self._tallies.has_people)
+        return case_kinds(self._base, workflow, self._engine.fetch(found))
+
+
+def _watched(kinds: CaseKinds, watched: Watched) -> CasesInTime:
     flags = {**dict(kinds.of_cases()), **kinds.at_step(watched.step)}
     whole = flags[watched.of]
     part = np.logical_or.reduce([flags[name] for name in watched.counts]) & whole

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import ibis
 import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from desirepath.observe.case_base import CaseBase, only_workflow, step_numbers
 from desirepath.observe.step_tallies import Counts, StepTallies
@@ -61,46 +63,40 @@ class Voices:
 
 def voices(tables: Tables, base: CaseBase, tallies: StepTallies, engine: Engine) -> Mapping[str, Voices]:
     """By table, what was said on the workflow of the tallies; tables that there are not are left out."""
-    found = {}
-    for table in LABEL:
-        rows = getattr(tables, table)
-        if rows is not None:
-            expression = _rows(table, rows, base, tallies.workflow.id)
-            found[table] = _read(table, engine.fetch(expression).to_pylist(), tallies)
-    return found
+    there = {table: getattr(tables, table) for table in LABEL if getattr(tables, table) is not None}
+    if not there:
+        return {}
+    rows = engine.fetch(_placed(there, base, tallies.workflow.id))
+    return {table: _read(table, rows.filter(pc.equal(rows["table"], table)), tallies) for table in there}
 
 
-def _rows(table: str, rows: ir.Table, base: CaseBase, workflow: str) -> ir.Table:
-    """`user_id`, `week`, `day`, `step`, `label`, `text`, `amount` and `solved` of the rows of a workflow, by time."""
+def _placed(there: Mapping[str, ir.Table], base: CaseBase, workflow: str) -> ir.Table:
+    """The rows of all tables that are of a workflow and a period, by time."""
+    said = [_said(table, rows) for table, rows in there.items()]
+    together = said[0] if len(said) == 1 else ibis.union(*said)
+    # Who said it matters here only where waves go live on days of their own.
+    people = None if base.rollout.waves is None else base.people
+    placed = rows_of_people(together, people, base.frame, "said_at", only_workflow(base.rollout))
+    mine = placed.filter(placed.workflow == workflow)
+    return mine.mutate(day=base.frame.zone.local_day(mine.said_at)).order_by("said_at", "row")
+
+
+def _said(table: str, rows: ir.Table) -> ir.Table:
+    """A table's rows with the columns that all have."""
     at = next(column.name for column in TABLES[table].columns if column.kind == "time" and column.required)
     written = [ibis.coalesce(rows[column], "") for column in TEXTS[table]]
-    chosen = rows.select(
+    return rows.select(
         "user_id",
         "workflow",
         "row",
-        step=rows["step"],
+        "step",
+        table=ibis.literal(table),
         said_at=rows[at],
         label=ibis.coalesce(rows[LABEL[table]], ""),
         text=ibis.literal(" ").join(written) if written else ibis.literal(""),
         amount=ibis.coalesce(rows["count"], 1) if "count" in rows.columns else ibis.literal(1, "int64"),
         solved=_solved(rows),
     )
-    # Who said it matters here only where waves go live on days of their own.
-    people = None if base.rollout.waves is None else base.people
-    placed = rows_of_people(chosen, people, base.frame, "said_at", only_workflow(base.rollout))
-    mine = placed.filter(placed.workflow == workflow)
-    return mine.select(
-        "user_id",
-        "week",
-        "step",
-        "label",
-        "text",
-        "amount",
-        "solved",
-        "row",
-        "said_at",
-        day=base.frame.zone.local_day(mine.said_at),
-    ).order_by("said_at", "row")
 
 
 def _solved(rows: ir.Table) -> ir.IntegerValue:
@@ -109,22 +105,25 @@ def _solved(rows: ir.Table) -> ir.IntegerValue:
     return ibis.coalesce(rows["resolved"].cast("int64"), UNSAID)
 
 
-def _read(table: str, rows: list[dict[str, Any]], tallies: StepTallies) -> Voices:
+def _read(table: str, rows: pa.Table, tallies: StepTallies) -> Voices:
     numbers = step_numbers(tallies.workflow)
 
-    def column(values: list[int]) -> Counts:
-        return np.array(values, np.int64)
+    def ints(column: str) -> Counts:
+        return np.asarray(rows[column].to_numpy(), np.int64)
+
+    def looked_up(column: str, known: Mapping[str, int], otherwise: int) -> Counts:
+        return np.array([known.get(value or "", otherwise) for value in rows[column].to_pylist()], np.int64)
 
     return Voices(
         table=table,
-        row=column([tallies.row_of.get(row["user_id"] or "", NOBODY) for row in rows]),
-        is_since=np.array([row["week"] >= 1 for row in rows], bool),
-        day=column([row["day"] for row in rows]),
-        step=column([numbers.get(row["step"] or "", NOWHERE) for row in rows]),
-        labels=tuple(row["label"] for row in rows),
-        texts=tuple(row["text"].strip() for row in rows),
-        amount=column([row["amount"] for row in rows]),
-        solved=column([row["solved"] for row in rows]),
+        row=looked_up("user_id", tallies.row_of, NOBODY),
+        is_since=ints("week") >= 1,
+        day=ints("day"),
+        step=looked_up("step", numbers, NOWHERE),
+        labels=tuple(rows["label"].to_pylist()),
+        texts=tuple(text.strip() for text in rows["text"].to_pylist()),
+        amount=ints("amount"),
+        solved=ints("solved"),
     )
 
 
