@@ -17,6 +17,7 @@ from desirepath.observe.tables import Tables
 from desirepath.ports import Means
 from desirepath.prove import metrics
 from desirepath.prove.floor import hold_the_floor
+from desirepath.prove.like_for_like import like_for_like
 from desirepath.vocabulary.conformance import WorkflowConformance
 from desirepath.vocabulary.metric import Measurement, Metric, Ratio
 from desirepath.vocabulary.rollout import Rollout
@@ -78,6 +79,7 @@ def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means:
         signals=found.signals,
         friction_points=found.points,
         tested=found.tested,
+        like_for_like=tuple(like_for_like(counted, tuple(metric_catalogue().values()), shown)),
         health=source_health(tables.before(base.frame.as_of), base.frame, means.engine, only_workflow(rollout)),
     )
 

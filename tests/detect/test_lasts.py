@@ -27,7 +27,7 @@ def told(part: Sequence[float], *, order: Sequence[int] | None = None) -> bool:
         ([10, 10, 10, 1, 1, 1, 1, 1, 1, 1], True),
         # 24 more in all, 4 without the two worst days: a sixth is left.
         ([10, 10, 5, 1, 1, 1, 1, 1, 1, 1], False),
-        # Of fewer than five days only the worst is taken away: 18 more in all, 9 left.
+        # Of less than a week only the worst is taken away: 18 more in all, 9 left.
         ([10, 10, 1, 1], True),
         ([10, 1, 1, 1], False),
     ],

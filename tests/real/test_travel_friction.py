@@ -86,6 +86,24 @@ def test_the_rise_in_rejections_is_not_told_as_everyones_worsening(international
     assert told_of_everyone(international, Symptom.EXCEPTIONS_RISING) == []
 
 
+def test_the_rise_of_the_headline_is_that_of_the_units_that_were_there_and_the_others_stand_beside_it(
+    international: Study,
+) -> None:
+    [found] = [
+        one for one in international.like_for_like if (one.metric, one.step) == ("exception_and_rework_rate", None)
+    ]
+    whole = {
+        row.period: row.result.value
+        for row in international.metrics
+        if (row.metric, row.step, row.cohort) == (found.metric, None, Cohort()) and isinstance(row.result, Estimate)
+    }
+    rise, plain_rise = found.since.value - found.before.value, whole["since_go_live"] - whole["baseline"]
+    assert found.cut == UNIT
+    assert found.joined > found.stayed
+    assert 0 < rise < 0.6 * plain_rise
+    assert found.of_joined.low > found.since.high
+
+
 def test_a_step_at_which_one_claim_in_a_thousand_stops_is_not_told_as_given_up(domestic: Study) -> None:
     assert "supervisor" not in told_of_everyone(domestic, Symptom.ABANDONMENT_AT_STEP)
 

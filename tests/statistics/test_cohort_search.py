@@ -54,7 +54,7 @@ def test_a_trouble_of_one_role_is_that_roles() -> None:
     assert found.cohort == ((ROLE, 1),)
     assert found.persons == 50
     assert found.excess == 1
-    assert found.p_uneven == pytest.approx(1 / 200)
+    assert found.p_uneven == pytest.approx(1 / 2_000)
     assert found.rivals == ()
 
 

@@ -17,6 +17,9 @@ from desirepath.vocabulary.signal import Symptom
 SAME_PEOPLE = 0.3
 """Two cohorts are of one trouble where they share so much of all their people, or one lies within the other."""
 MOSTLY = 0.5
+SUSPECTED = 0.1
+"""The share of false ones among all places where traces agree. It is twice that of signals: a place is a suspicion, which
+a second source has to confirm, and found days earlier."""
 SHOWS = 0.05
 """A symptom shows in a cohort where there is at most this chance of as much without it."""
 
@@ -68,7 +71,7 @@ def candidates(
 
 def _standing(agreed: Iterable[Agreement]) -> list[tuple[Agreement, float]]:
     each = list(agreed)
-    judged = benjamini_hochberg([one.p_value for one in each])
+    judged = benjamini_hochberg([one.p_value for one in each], rate=SUSPECTED)
     return [(each[place], judged.q_values[place]) for place in judged.found]
 
 

@@ -8,7 +8,7 @@ from desirepath.statistics.tallies import Floats, Integers
 
 LEFT = 0.25
 """So much of the excess has to be left without the days that have most of it."""
-_A_WEEK = 5
+_A_WEEK = 7
 
 
 def lasts(day: Integers, part: Floats, whole: Floats, expected: float) -> bool:

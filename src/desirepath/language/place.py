@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +16,12 @@ from desirepath.language.mention import Mentions, mentions_of
 from desirepath.language.words import Corpus, read_words
 from desirepath.vocabulary.errors import BadInput, Mistake
 
+Kind = TypeVar("Kind")
+
 FEWEST_KNOWN = 5
 """Texts that must be known of a step before the words of such texts are learned."""
 _MOST_KNOWN = 400
+_FEWEST_UNRELATED = 150
 _MENTION_WEIGHS = 5.0
 """The log-odds of a step whose title stands in a text in full: as good as 148 to 1."""
 _BASE = 0.5
@@ -140,12 +144,12 @@ def _taught(places: tuple[Place, ...], known: Sequence[tuple[str, Place]]) -> Cl
         return None
     examples = [Example(text, _label(place)) for place in enough for text in _some(of_place[place])]
     unrelated = [seed for seed in blocker_examples() if seed.label == NONE]
-    return learn([*examples, *unrelated], calibrate=False)
+    return learn([*examples, *_some(unrelated, max(_FEWEST_UNRELATED, len(examples)))], calibrate=False)
 
 
-def _some(texts: list[str]) -> list[str]:
-    """At most a few hundred of the texts, evenly spread over them: more teach little and take long."""
-    step = -(-len(texts) // _MOST_KNOWN)
+def _some(texts: Sequence[Kind], most: int = _MOST_KNOWN) -> Sequence[Kind]:
+    """At most so many of the texts, evenly spread over them: more teach little and take long."""
+    step = -(-len(texts) // most)
     return texts[::step]
 
 

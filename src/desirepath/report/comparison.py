@@ -17,7 +17,8 @@ Tone: TypeAlias = Literal["good", "bad", "flat"]
 class Change:
     """A later estimate minus an earlier one, in the unit of both, with a 95 % interval.
 
-    `better` is the metric's good direction; None where nobody said which it is.
+    `better` is the metric's good direction; None where nobody said which it is. `like_for_like`: both are of the
+    groups that were there before.
     """
 
     value: float
@@ -25,6 +26,7 @@ class Change:
     high: float
     unit: str
     better: Literal["up", "down"] | None
+    like_for_like: bool = False
 
     @property
     def is_clear(self) -> bool:
@@ -40,9 +42,8 @@ class Change:
     @property
     def verdict(self) -> str:
         """What the change says, in words: colour is never alone."""
-        if not self.is_clear:
-            return "no clear change"
-        return {"good": "better", "bad": "worse", "flat": "changed"}[self.tone]
+        said = {"good": "better", "bad": "worse", "flat": "changed"}[self.tone] if self.is_clear else "no clear change"
+        return f"{said}, like for like" if self.like_for_like else said
 
     @property
     def arrow(self) -> str:

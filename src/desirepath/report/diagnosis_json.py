@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 from desirepath.report.documents import (
     DiagnosisDocument,
+    EstimateDocument,
     FlowDocument,
     InputDocument,
+    LikeForLikeDocument,
     MapDocument,
     MetricRow,
     SetAsideDocument,
@@ -22,7 +24,7 @@ from desirepath.report.rounding import rounded
 from desirepath.vocabulary.case import StepKind, Verdict
 from desirepath.vocabulary.estimate import Estimate, NotEnoughData
 from desirepath.vocabulary.metric import Measurement
-from desirepath.vocabulary.study import ProcessMap, Study, TableInput, WorkflowPicture
+from desirepath.vocabulary.study import LikeForLike, ProcessMap, Study, TableInput, WorkflowPicture
 
 
 def diagnosis_document(study: Study) -> DiagnosisDocument:
@@ -44,6 +46,7 @@ def diagnosis_document(study: Study) -> DiagnosisDocument:
         "health": health_document(study.health),
         "workflows": [_workflow(picture) for picture in study.workflows],
         "metrics": [_metric_row(row) for row in study.metrics],
+        "like_for_like": [_like_for_like(row) for row in study.like_for_like],
         "signals": [signal_document(finding, study) for finding in study.signals],
         "friction_points": [friction_document(point, study) for point in study.friction_points],
         "tested": study.tested,
@@ -105,6 +108,33 @@ def _metric_row(row: Measurement) -> MetricRow:
     if row.category is not None:
         document["category"] = row.category
     return _with_more(document, row)
+
+
+def _like_for_like(row: LikeForLike) -> LikeForLikeDocument:
+    return {
+        "metric": row.metric,
+        "workflow": row.workflow,
+        "step": row.step,
+        "cut": row.cut,
+        "stayed": row.stayed,
+        "joined": row.joined,
+        "cases_joined": row.cases_joined,
+        "cases": row.cases,
+        "before": _estimate(row.before),
+        "since": _estimate(row.since),
+        "of_joined": _estimate(row.of_joined),
+    }
+
+
+def _estimate(found: Estimate) -> EstimateDocument:
+    return {
+        "value": rounded(found.value),
+        "low": rounded(found.low),
+        "high": rounded(found.high),
+        "n": found.n,
+        "unit": found.unit,
+        "method": found.method,
+    }
 
 
 def _with_more(document: MetricRow, row: Measurement) -> MetricRow:

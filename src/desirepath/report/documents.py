@@ -73,6 +73,33 @@ class MetricRow(TypedDict):
     category: NotRequired[Annotated[str, Meta(description="on a row of one ticket category")]]
 
 
+class EstimateDocument(TypedDict):
+    """A value with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+    n: Count
+    unit: str
+    method: str
+
+
+class LikeForLikeDocument(TypedDict):
+    """A metric where groups joined: of those that were there before and since, and of those that joined."""
+
+    metric: Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$", description="which metric")]
+    workflow: Annotated[Id, Meta(description="of which workflow")]
+    step: Annotated[Id | None, Meta(description="null for the workflow as a whole")]
+    cut: Annotated[str, Meta(description="what the groups are made by")]
+    stayed: Annotated[Count, Meta(description="how many groups had cases before go-live")]
+    joined: Annotated[Count, Meta(description="how many had hardly any")]
+    cases_joined: Annotated[Count, Meta(description="the cases since go-live of those that joined")]
+    cases: Annotated[Count, Meta(description="of so many cases since go-live")]
+    before: Annotated[EstimateDocument, Meta(description="before go-live, of the groups that were there")]
+    since: Annotated[EstimateDocument, Meta(description="since go-live, of the same groups")]
+    of_joined: Annotated[EstimateDocument, Meta(description="since go-live, of those that joined")]
+
+
 class UnknownDocument(TypedDict):
     """An activity that the rollout file does not place, and its share of the workflow's events."""
 
@@ -199,6 +226,10 @@ class DiagnosisDocument(TypedDict):
     ]
     metrics: Annotated[
         list[MetricRow], Meta(description="one row for each metric, workflow, step, cohort and period that can be told")
+    ]
+    like_for_like: Annotated[
+        list[LikeForLikeDocument],
+        Meta(description="where groups joined since go-live: the same groups before and since"),
     ]
     signals: Annotated[list[SignalDocument], Meta(description="those that stand after all that were tried")]
     friction_points: Annotated[list[FrictionPointDocument], Meta(description="by rank; empty where nothing is wrong")]

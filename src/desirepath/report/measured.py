@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from desirepath.report.comparison import Change, change
 from desirepath.vocabulary.cohort import EVERYONE, TENURE_BANDS, Cohort
 from desirepath.vocabulary.estimate import Estimate, NotEnoughData
-from desirepath.vocabulary.metric import Measurement
-from desirepath.vocabulary.study import Study
+from desirepath.vocabulary.metric import Measurement, Metric
+from desirepath.vocabulary.study import LikeForLike, Study
 
 SINCE = "since_go_live"
 BASELINE = "baseline"
@@ -22,10 +23,23 @@ class Measured:
 
     workflow: str
     rows: tuple[Measurement, ...]
+    like_for_like: tuple[LikeForLike, ...] = ()
 
     @classmethod
     def of(cls, study: Study, workflow: str) -> Measured:
-        return cls(workflow, tuple(row for row in study.metrics if row.workflow == workflow))
+        return cls(
+            workflow,
+            tuple(row for row in study.metrics if row.workflow == workflow),
+            tuple(row for row in study.like_for_like if row.workflow == workflow),
+        )
+
+    def moved(self, metric: str, metrics: Mapping[str, Metric], *, step: str | None = None) -> Change | None:
+        """How far everyone is from before go-live; like for like where groups joined. None without a baseline."""
+        for row in self.like_for_like:
+            if (row.metric, row.step) == (metric, step):
+                return replace(change(row.since, row.before, metrics.get(metric)), like_for_like=True)
+        now, before = self.estimate(metric, step=step), self.estimate(metric, BASELINE, step=step)
+        return change(now, before, metrics.get(metric)) if now and before else None
 
     def row(
         self,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from desirepath.report.comparison import change
-from desirepath.report.measured import BASELINE, SINCE, Measured
+from desirepath.report.measured import SINCE, Measured
 from desirepath.report.wording import counted, figure, interval, words
 from desirepath.vocabulary.estimate import Estimate
 from desirepath.vocabulary.metric import Measurement, Metric
@@ -44,9 +43,7 @@ def _losing_step(measured: Measured, drawn: ProcessMap, metrics: Mapping[str, Me
     if worst.value < _WORTH_A_LOOK:
         return
     says = f"{figure(worst.value, worst.unit)} of the work that reaches this step stops here ({interval(worst)})"
-    before = measured.estimate("abandonment_rate", BASELINE, step=step.step)
-    if before:
-        moved = change(worst, before, metrics.get("abandonment_rate"))
+    if moved := measured.moved("abandonment_rate", metrics, step=step.step):
         says += f", {moved.text} against before go-live: {moved.verdict}"
     yield Pointer(about=step.title, says=f"{says}.")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rich import box
 from rich.columns import Columns
@@ -13,8 +14,9 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from desirepath.report.comparison import Change, change
+from desirepath.report.comparison import Change
 from desirepath.report.html.steps import VERDICT_TITLES
+from desirepath.report.joined import JoinedRow, joined_rows, joined_sentence
 from desirepath.report.measured import BASELINE, SINCE, Measured
 from desirepath.report.pointers import pointers
 from desirepath.report.source_warnings import source_warnings
@@ -49,6 +51,8 @@ _BARS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.UNJUDGED: ("·", "dim"),
 }
 _STEPS_SHOWN = 5
+_NOTE = "¹"
+"""Marks a change that is like for like."""
 
 
 def summary(
@@ -116,6 +120,8 @@ def _workflow(study: Study, picture: WorkflowPicture, metrics: Mapping[str, Metr
     measured = Measured.of(study, picture.workflow)
     yield _titled(picture.title)
     yield _headlines(measured, metrics)
+    if joined := joined_rows(measured.like_for_like, metrics):
+        yield from ("", Text(f"{_NOTE} {joined_sentence(measured.like_for_like)}"), "", _joined(joined))
     drawn = next((one for one in picture.maps if one.period == SINCE), None)
     if drawn and drawn.verdicts:
         bar = VerdictBar(drawn.verdicts)
@@ -168,7 +174,7 @@ def _headlines(measured: Measured, metrics: Mapping[str, Metric]) -> RenderableT
             missing.append(Text.assemble((f"{title}. ", "bold"), (shortfall(row.result), "dim")))
             continue
         now, before = row.result, measured.estimate(name, BASELINE)
-        moved = change(now, before, metrics.get(name)) if before else None
+        moved = measured.moved(name, metrics)
         table.add_row(
             title,
             Text(figure(now.value, now.unit), style="bold"),
@@ -180,11 +186,23 @@ def _headlines(measured: Measured, metrics: Mapping[str, Metric]) -> RenderableT
     return Group(*parts, *missing) if parts or missing else Text("No metric was measured.", style="dim")
 
 
+def _joined(rows: Sequence[JoinedRow]) -> Table:
+    table = _table(
+        ("Like for like", False), ("before", True), ("since", True), ("95% interval", True), ("joined", True),
+        ("95% interval", True),
+    )  # fmt: skip
+    for row in rows:
+        figures = Text(row.since, style="bold"), row.since_interval, Text(row.of_joined, style="bold")
+        table.add_row(row.title, row.before, *figures, row.joined_interval)
+    return table
+
+
 def _change(moved: Change | None) -> Text:
     if moved is None:
         return Text("–", style="dim")
     said = moved.text.replace(" points", "") if moved.is_clear else ""
-    return Text(f"{moved.arrow} {said} {moved.verdict}".replace("  ", " "), style=_TONES[moved.tone])
+    verdict = f"{replace(moved, like_for_like=False).verdict}{f' {_NOTE}' if moved.like_for_like else ''}"
+    return Text(f"{moved.arrow} {said} {verdict}".replace("  ", " "), style=_TONES[moved.tone])
 
 
 def _weakest_steps(measured: Measured, drawn: ProcessMap, metrics: Mapping[str, Metric]) -> Table | None:
@@ -194,8 +212,7 @@ def _weakest_steps(measured: Measured, drawn: ProcessMap, metrics: Mapping[str, 
         return None
     table = _table(("Where work stops", False), ("reached", True), ("stopped", True), ("share", True), ("", False))
     for now, step in found:
-        before = measured.estimate("abandonment_rate", BASELINE, step=step.step)
-        moved = change(now, before, metrics.get("abandonment_rate")) if before else None
+        moved = measured.moved("abandonment_rate", metrics, step=step.step)
         share = Text(figure(now.value, now.unit), style="bold")
         table.add_row(Text(step.title), count(step.reached), count(step.abandoned), share, _change(moved))
     return table

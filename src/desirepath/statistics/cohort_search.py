@@ -17,7 +17,12 @@ from desirepath.statistics.cohort_candidates import Candidates, Cohort, candidat
 from desirepath.statistics.excess import Excess
 from desirepath.statistics.tallies import Floats, Integers
 
-RESAMPLES = 199
+RESAMPLES, RARE_RESAMPLES = 199, 1_999
+"""More where hardly any of the first shuffles was as strong: what is judged among many needs chances below one in 200."""
+_HARDLY_ANY = 1
+_MOST_SHUFFLED = 20_000_000
+"""Persons shuffled in all, at most, beyond the first times: counts of very many persons tell small chances by themselves.
+"""
 UNEVEN = 0.05
 """At or below this p-value of the largest difference, cohorts are taken to differ."""
 _UNSURE = 0.2
@@ -167,11 +172,13 @@ def _rarest(contrasts: _Contrasts, dice: np.random.Generator, resamples: int) ->
         return 1.0, None
     strengths = contrasts.strength(contrasts.surplus)
     best = int(np.argmax(strengths))
-    as_strong = shuffles = 0
-    while shuffles < resamples and as_strong < _OFTEN_ENOUGH:
-        shuffled = _shuffled(contrasts, dice, min(_BATCH, resamples - shuffles))
+    as_strong, shuffles, most = 0, 0, resamples
+    while shuffles < most and as_strong < _OFTEN_ENOUGH:
+        shuffled = _shuffled(contrasts, dice, min(_BATCH, most - shuffles))
         as_strong += int(np.count_nonzero(shuffled >= strengths[best] - 1e-9))
         shuffles += len(shuffled)
+        if shuffles == resamples and as_strong <= _HARDLY_ANY:
+            most = max(most, min(RARE_RESAMPLES, _MOST_SHUFFLED // len(contrasts.excess.amount)))
     return (1 + as_strong) / (1 + shuffles), best
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from desirepath.vocabulary.case import Verdict
+from desirepath.vocabulary.estimate import Estimate
 from desirepath.vocabulary.friction import FrictionPoint
 from desirepath.vocabulary.metric import Measurement
 from desirepath.vocabulary.signal import SignalFinding
@@ -107,6 +108,27 @@ class WorkflowPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LikeForLike:
+    """One metric of the groups of a cut that had cases before go-live, in both periods, and of those that joined since.
+
+    `step` is None for the workflow as a whole. `stayed` and `joined` count the groups; of the `cases` since go-live
+    `cases_joined` are of those that joined. In `since` the groups that stayed weigh as much as they did before.
+    """
+
+    workflow: str
+    metric: str
+    step: str | None
+    cut: str
+    stayed: int
+    joined: int
+    cases_joined: int
+    cases: int
+    before: Estimate
+    since: Estimate
+    of_joined: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
     """The result of reading a rollout, as of a date. `unit` says what is counted: people, or cases without them.
 
@@ -129,5 +151,6 @@ class Study:
     signals: tuple[SignalFinding, ...] = ()
     friction_points: tuple[FrictionPoint, ...] = ()
     tested: int = 0
+    like_for_like: tuple[LikeForLike, ...] = ()
     remarks: tuple[str, ...] = ()
     more: Mapping[str, str] = field(default_factory=dict)

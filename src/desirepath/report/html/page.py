@@ -21,6 +21,7 @@ from desirepath.report.html.ticked import ticked
 from desirepath.report.html.tickets import DriverRow, driver_rows
 from desirepath.report.html.tiles import Tile, tiles
 from desirepath.report.html.trends import Trend, WeekRow, trends, week_rows
+from desirepath.report.joined import JoinedRow, joined_rows, joined_sentence
 from desirepath.report.measured import BASELINE, Measured
 from desirepath.report.pointers import Pointer, pointers
 from desirepath.report.source_warnings import source_warnings
@@ -38,6 +39,8 @@ class WorkflowView:
     title: str
     path_text: str
     tiles: tuple[Tile, ...]
+    joined: tuple[JoinedRow, ...]
+    joined_sentence: str
     pointers: tuple[Pointer, ...]
     trends: tuple[Trend, ...]
     week_columns: tuple[str, ...]
@@ -92,6 +95,8 @@ def _workflow(study: Study, picture: WorkflowPicture, metrics: Mapping[str, Metr
         title=picture.title,
         path_text=picture.path_text,
         tiles=tiles(measured, metrics, study.unit),
+        joined=joined_rows(measured.like_for_like, metrics),
+        joined_sentence=joined_sentence(measured.like_for_like),
         pointers=pointers(measured, picture, metrics),
         trends=trends(measured, metrics),
         week_columns=columns,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from desirepath.report.comparison import Change, change
-from desirepath.report.measured import BASELINE, Measured
+from desirepath.report.comparison import Change
+from desirepath.report.measured import Measured
 from desirepath.report.svg.jumps import jumps
 from desirepath.report.svg.process_column import column_map
 from desirepath.report.svg.process_map import WIDEST, wide_map
@@ -96,7 +96,7 @@ def map_view(drawn: ProcessMap, title: str) -> MapView:
 
 def step_rows(measured: Measured, drawn: ProcessMap, metrics: Mapping[str, Metric]) -> tuple[StepRow, ...]:
     """Every step of the map with its figures and how often the work stops there."""
-    return tuple(_step_row(measured, step, metrics.get("abandonment_rate")) for step in drawn.steps)
+    return tuple(_step_row(measured, step, metrics) for step in drawn.steps)
 
 
 def verdict_parts(drawn: ProcessMap) -> tuple[VerdictPart, ...]:
@@ -128,10 +128,9 @@ def _flows(drawn: ProcessMap) -> tuple[FlowRow, ...]:
     )
 
 
-def _step_row(measured: Measured, step: StepOnMap, metric: Metric | None) -> StepRow:
+def _step_row(measured: Measured, step: StepOnMap, metrics: Mapping[str, Metric]) -> StepRow:
     row = measured.row("abandonment_rate", step=step.step)
     now = measured.estimate("abandonment_rate", step=step.step)
-    before = measured.estimate("abandonment_rate", BASELINE, step=step.step)
     note = ""
     if now:
         note = interval(now)
@@ -149,5 +148,5 @@ def _step_row(measured: Measured, step: StepOnMap, metric: Metric | None) -> Ste
         outside=count(step.outside),
         rate=figure(now.value, now.unit) if now else "–",
         rate_note=note,
-        change=change(now, before, metric) if now and before else None,
+        change=measured.moved("abandonment_rate", metrics, step=step.step),
     )

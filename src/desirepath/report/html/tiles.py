@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from desirepath.report.comparison import Change, change
+from desirepath.report.comparison import Change
 from desirepath.report.measured import BASELINE, Measured
 from desirepath.report.svg.sparkline import sparkline
 from desirepath.report.wording import HEADLINES, counted, figure, interval, metric_title, shortfall
@@ -60,7 +60,7 @@ def _tile(measured: Measured, row: Measurement, metrics: Mapping[str, Metric], c
                 value=figure(now.value, now.unit),
                 interval=interval(now),
                 basis=basis(now, counted_by),
-                change=change(now, before, metrics.get(row.metric)) if before else None,
+                change=measured.moved(row.metric, metrics),
                 before=before_said(earlier),
                 sentence="",
                 spark=_spark(measured, row.metric, before),
