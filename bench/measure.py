@@ -13,7 +13,8 @@ import pyarrow.parquet
 from bench.child import CommandFailed, Taken, middle_of
 from bench.kept import Kept
 
-SEED = 45
+SEED, WORLD = 45, "supplier_master"
+"""The world with seven cuts."""
 REPEATS = {1: 3, 10: 3}
 """How often a size (in million events) is measured; larger ones once."""
 PEERS = ("duckdb_words", "duckdb_lists", "polars")
@@ -51,7 +52,8 @@ class Bench:
         """`diagnose` and its peers on a made-up rollout of so many million events."""
         data, times = self._folder / f"{million}-million", REPEATS.get(million, 1)
         events, prefix = data / "events.parquet", f"{million} million: "
-        drawing = _desirepath("simulate", "--seed", SEED, "--events", million * 1_000_000, "--out", data)
+        size = ("--world", WORLD, "--events", million * 1_000_000)
+        drawing = _desirepath("simulate", "--seed", SEED, *size, "--out", data)
         drawn = self._kept.get(f"{prefix}simulate")
         if drawn is None or not (events.is_file() or self._all_measured(prefix)):
             self._kept.forget(f"{prefix}simulate")

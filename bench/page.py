@@ -48,7 +48,7 @@ def write_figures(page: Path, block: str, marks: tuple[str, str] = (BEGIN, END))
 def _rows(size: SizeMeasured) -> list[str]:
     events = f"{size.events:,}"
     return [
-        _row(events, f"`diagnose`, three cuts ({size.gigabytes:.3f} GB of Parquet)", size.diagnose, ""),
+        _row(events, f"`diagnose` in full, seven cuts ({size.gigabytes:.3f} GB of Parquet)", size.diagnose, ""),
         _row(events, f"variants alone: DuckDB (`{size.duckdb_query}`)", size.duckdb, _ratio(size, size.duckdb)),
         _row(events, "variants alone: Polars", size.polars, _ratio(size, size.polars)),
         _row(events, "`simulate` (drawing the data)", size.simulate, ""),

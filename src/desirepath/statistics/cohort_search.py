@@ -20,7 +20,7 @@ from desirepath.statistics.tallies import Floats, Integers
 RESAMPLES, RARE_RESAMPLES = 199, 1_999
 """More where hardly any of the first shuffles was as strong: what is judged among many needs chances below one in 200."""
 _HARDLY_ANY = 1
-_MOST_SHUFFLED = 20_000_000
+_MOST_SHUFFLED = 5_000_000
 """Persons shuffled in all, at most, beyond the first times: counts of very many persons tell small chances by themselves.
 """
 UNEVEN = 0.05
