@@ -16,8 +16,7 @@ from dataclasses import dataclass, replace
 from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE
 from desirepath.observe.counted import Counted, Place, RatioSums
 from desirepath.observe.person_counts import reached, stopped
-from desirepath.prove.metrics.abandonment_rate import METRIC as ABANDONMENT
-from desirepath.prove.person_rates import CASES_NEEDED, estimate_of, unit_of
+from desirepath.prove.person_rates import estimate_of, unit_of
 from desirepath.statistics.moments import Moments
 from desirepath.statistics.rates import mean_of_counts
 from desirepath.statistics.shares import mean_of_shares
@@ -60,7 +59,7 @@ def like_for_like(counted: Counted, metrics: Sequence[Metric], shown: Sequence[M
     for asked in _all_asked(counted, metrics):
         split = _widest(asked, rows_of.get(asked.metric.name, []))
         if split is not None:
-            yield from _told(counted, asked, split)
+            yield _told(counted, asked, split)
 
 
 def _all_asked(counted: Counted, metrics: Sequence[Metric]) -> Iterator[_Asked]:
@@ -68,7 +67,7 @@ def _all_asked(counted: Counted, metrics: Sequence[Metric]) -> Iterator[_Asked]:
         for workflow, steps in counted.steps.items():
             if metric.ratios:
                 yield _Asked(metric, workflow, None, counted.ratios[metric.ratios[0]])
-            if metric.name == ABANDONMENT.name:
+            if metric.at_steps:
                 for number, step in enumerate(steps):
                     yield _Asked(metric, workflow, step, counted.ratios[stopped(number), reached(number)])
 
@@ -81,14 +80,10 @@ def _widest(asked: _Asked, shown: Sequence[Measurement]) -> _Split | None:
     return max(matter, key=lambda one: (one.cases_joined, one.cut), default=None)
 
 
-def _told(counted: Counted, asked: _Asked, split: _Split) -> Iterator[LikeForLike]:
-    before, since, of_joined = split.before, split.since, _added(list(split.joined.values()))
-    fewest = min(before.cases, sum(one.cases for one in since), of_joined.cases)
-    if fewest < CASES_NEEDED or before.moments.n < counted.floor:
-        return
-    weights = [one.moments.n for one, _ in split.stayed.values()]
-    people = int(sum(one.moments.n for one in since))
-    yield LikeForLike(
+def _told(counted: Counted, asked: _Asked, split: _Split) -> LikeForLike:
+    before, since = ([both[side].moments for both in split.stayed.values()] for side in (0, 1))
+    weighed = standardised(since, [one.n for one in before])
+    return LikeForLike(
         workflow=asked.workflow,
         metric=asked.metric.name,
         step=asked.step,
@@ -97,17 +92,15 @@ def _told(counted: Counted, asked: _Asked, split: _Split) -> Iterator[LikeForLik
         joined=len(split.joined),
         cases_joined=split.cases_joined,
         cases=split.cases,
-        before=_estimate(counted, asked.metric, before.moments),
-        since=replace(
-            _estimate(counted, asked.metric, standardised([one.moments for one in since], weights)), n=people
-        ),
-        of_joined=_estimate(counted, asked.metric, of_joined.moments),
+        before=_estimate(counted, asked.metric, _added(before)),
+        since=replace(_estimate(counted, asked.metric, weighed), n=int(_added(since).n)),
+        of_joined=_estimate(counted, asked.metric, _added([one.moments for one in split.joined.values()])),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Split:
-    """The values of a cut: those that were there before, and those that joined, with their sums."""
+    """The values of a cut: those that were there, with their sums before and since, and those that joined."""
 
     cut: str
     stayed: Mapping[str, tuple[RatioSums, RatioSums]]
@@ -120,14 +113,6 @@ class _Split:
     @property
     def cases(self) -> int:
         return self.cases_joined + sum(since.cases for _, since in self.stayed.values())
-
-    @property
-    def before(self) -> RatioSums:
-        return _added([before for before, _ in self.stayed.values()])
-
-    @property
-    def since(self) -> Sequence[RatioSums]:
-        return [since for _, since in self.stayed.values()]
 
 
 def _split(asked: _Asked, cut: str, values: Sequence[str], told_before: AbstractSet[str]) -> _Split:
@@ -148,9 +133,8 @@ def _split(asked: _Asked, cut: str, values: Sequence[str], told_before: Abstract
     return _Split(cut, stayed, joined)
 
 
-def _added(sums: Sequence[RatioSums]) -> RatioSums:
-    moments = sum((one.moments for one in sums), Moments(0, 0, 0))
-    return RatioSums(moments, sum(one.cases for one in sums))
+def _added(each: Sequence[Moments]) -> Moments:
+    return sum(each, Moments(0, 0, 0))
 
 
 def standardised(strata: Sequence[Moments], weights: Sequence[float]) -> Moments:
@@ -167,5 +151,5 @@ def standardised(strata: Sequence[Moments], weights: Sequence[float]) -> Moments
 
 
 def _estimate(counted: Counted, metric: Metric, moments: Moments) -> Estimate:
-    interval = (mean_of_shares if metric.unit.startswith("share") else mean_of_counts)(moments)
+    interval = (mean_of_shares if metric.is_share else mean_of_counts)(moments)
     return estimate_of(interval, n=int(moments.n), unit=unit_of(counted, metric))

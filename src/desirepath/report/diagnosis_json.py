@@ -89,12 +89,7 @@ def _metric_row(row: Measurement) -> MetricRow:
     }
     match row.result:
         case Estimate() as estimate:
-            document["value"] = rounded(estimate.value)
-            document["low"] = rounded(estimate.low)
-            document["high"] = rounded(estimate.high)
-            document["n"] = estimate.n
-            document["unit"] = estimate.unit
-            document["method"] = estimate.method
+            document = {**document, **_estimate(estimate)}
         case NotEnoughData(observed=observed, needed=needed, because=because):
             document["not_enough_data"] = {
                 "observed": observed,

@@ -19,7 +19,8 @@ class Metric:
 
     `unit` is said with "users" where there are people and with `unit_without_people` where there are none;
     the latter is None where the metric cannot be given without people. `needs` names tables. `ratios` are
-    the counts of a person's closed cases that it is made of, where it is made of such.
+    the counts of a person's closed cases that it is made of, where it is made of such. `at_steps`: it is given for
+    each step too, as the cases that stopped there among those that reached it.
     """
 
     name: str
@@ -31,6 +32,12 @@ class Metric:
     needs: tuple[str, ...]
     source: str
     ratios: tuple[Ratio, ...] = ()
+    at_steps: bool = False
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its values are 0 to 1."""
+        return self.unit.startswith("share")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

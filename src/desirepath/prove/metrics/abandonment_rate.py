@@ -38,6 +38,7 @@ METRIC = Metric(
     needs=("events",),
     source="Counts of closed cases",
     ratios=(("abandoned", "closed"),),
+    at_steps=True,
 )
 
 
