@@ -10,7 +10,7 @@ PINS = $(BIN)/uv export --quiet --frozen --no-emit-project --no-header
 FOR_TESTS = --extra spark --extra postgresql --group dev --group bench
 WRITTEN = src tests bench make
 .DEFAULT_GOAL = help
-.PHONY: help setup demo test test-all fuzz bench bench-import bench-truth docs lock format check-style check-types java chromium axe bare
+.PHONY: help setup demo test test-all fuzz bench bench-import bench-truth bench-effects docs lock format check-style check-types java chromium axe bare
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## / /' | awk '{name=$$1; $$1=""; printf "  make %-14s%s\n", name, $$0}'
@@ -103,6 +103,9 @@ bench: $(VENV)/ready-to-test build/installed/ready ## the benchmarks; SIZES=1 fo
 
 bench-truth: $(VENV)/ready-to-test ## is the diagnosis true, and quiet? resumable
 	$(BIN)/python -m bench.truth --workers 2
+
+bench-effects: $(VENV)/ready-to-test ## are effects true when they are read every day?
+	$(BIN)/python -m bench.effects --workers 2 --page docs/reference/effects-benchmark.md
 
 bench-import: $(VENV)/ready-to-test ## reading, beside pandas, Polars and DuckDB
 	$(BIN)/python -m bench.importing

@@ -11,7 +11,7 @@ from desirepath.connectors import exports
 from desirepath.detect import signals
 from desirepath.diagnose import blockers
 from desirepath.intervene import interventions
-from desirepath.prove import metrics
+from desirepath.prove import designs, metrics
 
 
 def table_row(*cells: str) -> str:
@@ -105,6 +105,23 @@ def of_interventions() -> Iterator[str]:
     for name, entry in found.items():
         instead = entry.constant.not_when
         yield from _entry(name, entry, f"Choose something else when: {instead[:1].lower()}{instead[1:]}")
+
+
+def of_designs() -> Iterator[str]:
+    """The page of the designs."""
+    found = entries(designs, "DESIGN")
+    yield "How it was decided who gets an intervention, and what may be said of its effect then. Why it is read this way"
+    yield "stands in [how effects are proved](../explain/how-effects-are-proved.md)."
+    yield ""
+    yield from table_of(
+        ("Design", "It asks", "An effect is told as"),
+        (
+            (f"[`{name}`](#{name})", facts.question, f"“{facts.says}”")
+            for name, facts in ((name, entry.constant) for name, entry in found.items())
+        ),
+    )
+    for name, entry in found.items():
+        yield from _entry(name, entry, "")
 
 
 def of_connectors() -> Iterator[str]:

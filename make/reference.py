@@ -18,6 +18,16 @@ from msgspec import Meta
 from desirepath.cli.commands import app
 from desirepath.report import friction_words
 from desirepath.report.documents import DiagnosisDocument, MetricRow
+from desirepath.report.effects_documents import (
+    DecisionDocument,
+    DesignCheckDocument,
+    EffectDocument,
+    EffectsDocument,
+    ExposedDocument,
+    InterventionDocument,
+    ReadingDocument,
+    WatchedDocument,
+)
 from desirepath.report.friction_documents import (
     CheckDocument,
     EvidenceDocument,
@@ -32,6 +42,7 @@ from desirepath.vocabulary.tables import TABLES, Table
 from make.catalogue_pages import (
     of_blockers,
     of_connectors,
+    of_designs,
     of_exports,
     of_interventions,
     of_metrics,
@@ -50,11 +61,13 @@ def pages() -> dict[str, str]:
         "signals.md": _page("Signals", of_signals()),
         "blockers.md": _page("Blockers", of_blockers()),
         "interventions.md": _page("Interventions", of_interventions()),
+        "designs.md": _page("Designs", of_designs()),
         "connectors.md": _page("Connectors", of_connectors()),
         "exports.md": _page("Exports of products", of_exports()),
         "tables.md": _page("Tables", _tables()),
         "rollout-file.md": _page("The rollout file", _rollout_file()),
         "diagnosis-json.md": _page("diagnosis.json", _diagnosis_json()),
+        "effects-json.md": _page("effects.json", _effects_json()),
     }
 
 
@@ -174,6 +187,24 @@ def _diagnosis_json() -> Iterator[str]:
         yield from _keys(shape)
     yield from ("## Names", "")
     yield from table_of(("Name", "Says"), _names())
+
+
+def _effects_json() -> Iterator[str]:
+    yield "What `desirepath prove --json` writes. Its JSON Schema is `schemas/effects.schema.json`. How it is counted stands"
+    yield "in [how effects are proved](../explain/how-effects-are-proved.md)."
+    yield ""
+    yield from _keys(EffectsDocument)
+    for title, shape in (
+        ("A row of `effects`", EffectDocument),
+        ("A row of `interventions`", InterventionDocument),
+        ("Its `exposed`", ExposedDocument),
+        ("Its `checks`", DesignCheckDocument),
+        ("Its `decision`", DecisionDocument),
+        ("Its `readings`", ReadingDocument),
+        ("Its `movement`", WatchedDocument),
+    ):
+        yield from (f"## {title}", "", cleandoc(shape.__doc__ or ""), "")
+        yield from _keys(shape)
 
 
 def _keys(shape: type) -> Iterator[str]:

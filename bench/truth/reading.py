@@ -11,11 +11,11 @@ from typing import Any, Protocol
 
 from desirepath.friction import friction
 from desirepath.observe.case_base import read_case_base
+from desirepath.observe.frame import frame_of
 from desirepath.ports import Means
 from desirepath.report.diagnosis_json import diagnosis_document
 from desirepath.runs.diagnose import as_of_date, diagnose, opened_rollout
 from desirepath.runs.simulate import DrawnRollout, write_drawn
-from desirepath.study import frame_of
 from desirepath.vocabulary.friction import FrictionPoint
 
 

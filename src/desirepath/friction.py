@@ -24,7 +24,7 @@ from desirepath.diagnose.not_a_user_problem import Looked, checked
 from desirepath.diagnose.reasons import Reasons, reasons
 from desirepath.diagnose.scorecard import watch_for
 from desirepath.diagnose.sides import sides_by_week, sides_of
-from desirepath.intervene.choose import choose
+from desirepath.intervene.choose import choose, passing_over
 from desirepath.observe.canonical_order import in_canonical_order
 from desirepath.observe.case_base import CaseBase
 from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE
@@ -40,6 +40,7 @@ from desirepath.ports import Means
 from desirepath.statistics.onset import PersonDays, onset
 from desirepath.vocabulary.friction import FrictionPoint, SideRate
 from desirepath.vocabulary.signal import Signal, SignalFinding
+from desirepath.vocabulary.tried import Tried
 
 JOINED = 0.05
 _EPOCH = date(1970, 1, 1)
@@ -59,13 +60,18 @@ def signal_catalogue() -> Mapping[str, Signal]:
     return {name: entry.constant for name, entry in entries(signals, "SIGNAL").items()}
 
 
-def friction(base: CaseBase, tables: Tables, means: Means, *, in_full: bool = True) -> Friction:
-    """Look, diagnose and choose, workflow by workflow. Not `in_full`, what only reports show is left out."""
+def friction(
+    base: CaseBase, tables: Tables, means: Means, tried: Sequence[Tried] = (), *, in_full: bool = True
+) -> Friction:
+    """Look, diagnose and choose, workflow by workflow. Not `in_full`, what only reports show is left out.
+
+    `tried` are the interventions of which it can be told whether they helped.
+    """
     means.progress("looking for signals")
     changes: tuple[OtherChange, ...] = ()
     if tables.changes is not None and in_full:
         changes = changes_of(means.engine.fetch(tables.changes).to_pylist())
-    found = [one.friction(changes, in_full=in_full) for one in workflows_read(base, tables, means)]
+    found = [one.friction(changes, in_full=in_full) for one in workflows_read(base, tables, means, tried)]
     points = sorted((point for one in found for point in one.points), key=_by_priority)
     return Friction(
         signals=tuple(signal for one in found for signal in one.signals),
@@ -74,12 +80,12 @@ def friction(base: CaseBase, tables: Tables, means: Means, *, in_full: bool = Tr
     )
 
 
-def workflows_read(base: CaseBase, tables: Tables, means: Means) -> Iterator[WorkflowRead]:
-    """Each workflow with its tallies and what was said of it."""
+def workflows_read(base: CaseBase, tables: Tables, means: Means, tried: Sequence[Tried] = ()) -> Iterator[WorkflowRead]:
+    """Each workflow with its tallies, what was said of it and what was tried in it."""
     for each in step_tallies(base, means.engine, has_people=tables.have_people):
         tallies = in_canonical_order(each)
         heard = heard_in(voices(tables, base, tallies, means.engine), tallies.workflow)
-        yield WorkflowRead(base, tallies, heard, TroubleDays(base, tallies, means.engine), means)
+        yield WorkflowRead(base, tallies, heard, TroubleDays(base, tallies, means.engine), means, tried)
 
 
 def _by_priority(point: FrictionPoint) -> tuple[object, ...]:
@@ -108,6 +114,7 @@ class WorkflowRead:
     heard: HeardByTable
     days: TroubleDays
     means: Means
+    tried: Sequence[Tried] = ()
 
     def seeing(self) -> Seeing:
         """Look at every outcome at every step, judge all together, and keep what lasts."""
@@ -195,7 +202,7 @@ class WorkflowRead:
     def _point(
         self, one: Candidate, level: float, changes: Sequence[OtherChange], *, in_full: bool
     ) -> FrictionPoint | None:
-        why = reasons(one.trouble, self.tallies, self.heard)
+        why = reasons(one.trouble, self.tallies, self.heard, self.tried)
         if not why.speak:
             return None
         checks = checked(self._looked(one, why, in_full=in_full))
@@ -208,6 +215,9 @@ class WorkflowRead:
             step_kind=step.kind,
             cohort_is_everyone=trouble.cohort.is_everyone,
             checks=held,
+        )
+        choice = passing_over(
+            choice, [each for each in self.tried if each.concerns(workflow.id, step.id, trouble.cohort)]
         )
         seen = [(one.head, one.q_value), *((other, one.q_value) for other in one.others)]
         return FrictionPoint(

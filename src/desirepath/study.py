@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from desirepath.catalogue import entries
 from desirepath.friction import friction
@@ -10,7 +11,8 @@ from desirepath.observe.case_base import CaseBase, only_workflow, read_case_base
 from desirepath.observe.cases import Frame, cases_per_variant_period_and_verdict
 from desirepath.observe.count import count
 from desirepath.observe.counted import Counted, period_order
-from desirepath.observe.local_time import DAY, microseconds, moment, zone_between
+from desirepath.observe.frame import frame_of
+from desirepath.observe.local_time import moment
 from desirepath.observe.picture import VariantCount, conformance_of, picture_of, variant_counts
 from desirepath.observe.source_health import source_health
 from desirepath.observe.tables import Tables
@@ -22,6 +24,7 @@ from desirepath.vocabulary.conformance import WorkflowConformance
 from desirepath.vocabulary.metric import Measurement, Metric, Ratio
 from desirepath.vocabulary.rollout import Rollout
 from desirepath.vocabulary.study import Study, TableInput
+from desirepath.what_was_tried import steps_tried, what_was_tried
 
 Measure = Callable[[Counted], Iterator[Measurement]]
 
@@ -31,38 +34,33 @@ def metric_catalogue() -> dict[str, Metric]:
     return {name: entry.constant for name, entry in entries(metrics, "METRIC").items()}
 
 
-def frame_of(rollout: Rollout, tables: Tables) -> Frame:
-    """What the rollout's rows are held against, as of its date or else up to and with its latest event."""
-    as_of = microseconds(rollout.as_of) if rollout.as_of else tables.last_at + 1
-    zone = zone_between(rollout.timezone, tables.first_at - 2 * DAY, max(tables.last_at, as_of) + 2 * DAY)
-    return Frame(rollout=rollout, zone=zone, as_of=as_of)
-
-
-def read_cases(rollout: Rollout, tables: Tables, means: Means) -> tuple[CaseBase, tuple[VariantCount, ...]]:
-    """The judged cases as of the rollout's date, and how many there are of each variant and verdict."""
-    frame = frame_of(rollout, tables)
-    base = read_case_base(tables.before(frame.as_of), frame, means)
+def read_cases(known: Tables, frame: Frame, means: Means) -> tuple[CaseBase, tuple[VariantCount, ...]]:
+    """The judged cases as of the frame's date, and how many there are of each variant and verdict."""
+    base = read_case_base(known, frame, means)
     rows = means.engine.fetch(cases_per_variant_period_and_verdict(base.judged))
     return base, variant_counts(base, rows)
 
 
 def conformance(rollout: Rollout, tables: Tables, means: Means) -> tuple[WorkflowConformance, ...]:
     """Every variant of every workflow beside its approved path."""
-    _, counts = read_cases(rollout, tables, means)
+    frame = frame_of(rollout, tables)
+    _, counts = read_cases(tables.before(frame.as_of), frame, means)
     return tuple(conformance_of(workflow, counts) for workflow in rollout.workflows)
 
 
 def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means) -> Study:
     """Observe, count, measure, and hold the floor."""
-    base, counts = read_cases(rollout, tables, means)
+    frame = frame_of(rollout, tables)
+    known = tables.before(frame.as_of)
+    base, counts = read_cases(known, replace(frame, timed=steps_tried(rollout, known, means)), means)
     catalogue = entries(metrics, "METRIC")
     ratios: tuple[Ratio, ...] = tuple(
         dict.fromkeys(ratio for entry in catalogue.values() for ratio in entry.constant.ratios)
     )
-    counted = count(base, tables.before(base.frame.as_of), ratios, means)
+    counted = count(base, known, ratios, means)
     rows = [row for entry in catalogue.values() for row in entry.module.measure(counted)]
     shown, suppressed = hold_the_floor(rows, rollout.smallest_group)
-    found = friction(base, tables.before(base.frame.as_of), means)
+    found = friction(base, known, means, what_was_tried(base, known, means))
     return Study(
         rollout=rollout.id,
         title=rollout.title,
@@ -80,7 +78,7 @@ def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means:
         friction_points=found.points,
         tested=found.tested,
         like_for_like=tuple(like_for_like(counted, tuple(metric_catalogue().values()), shown)),
-        health=source_health(tables.before(base.frame.as_of), base.frame, means.engine, only_workflow(rollout)),
+        health=source_health(known, base.frame, means.engine, only_workflow(rollout)),
     )
 
 

@@ -11,11 +11,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desirepath.observe.case_base import CaseBase, read_case_base
+from desirepath.observe.frame import frame_of
 from desirepath.observe.step_tallies import StepTallies, step_tallies
 from desirepath.observe.tables import Tables
 from desirepath.ports import Means
 from desirepath.runs.diagnose import opened_rollout
-from desirepath.study import frame_of
 from desirepath.warehouse.engines import AnyEngine
 
 GO_LIVE, AS_OF = datetime(2025, 9, 1, tzinfo=UTC), datetime(2025, 10, 1, tzinfo=UTC)
@@ -115,18 +115,31 @@ def opened(
     rollout: str = ROLLOUT,
 ) -> Iterator[Read]:
     """Write the log and any other tables, and read them."""
-    rows = [row for number, case in enumerate(cases) for row in case.rows(f"case-{number}")]
-    written = {"events": rows, **(tables or {})}
-    for table, of_table in written.items():
-        _write(folder / f"{table}.csv", of_table)
-    sources = "\n".join(f"  - {{table: {table}, file: {table}.csv}}" for table in written)
-    file = folder / "rollout.yaml"
-    file.write_text(rollout.format(more=more, sources=sources), encoding="utf-8")
+    file = written(folder, cases, more=more, tables=tables, rollout=rollout)
     with opened_rollout(file, as_of=None, engine="duckdb", warehouse=None, progress=silent) as (one, all_, _, engine):
         frame = frame_of(one, all_)
         known = all_.before(frame.as_of)
         base = read_case_base(known, frame, Means(engine, silent, time.monotonic))
         yield Read(base, known, engine, step_tallies(base, engine, has_people=known.have_people))
+
+
+def written(
+    folder: Path,
+    cases: Sequence[Case],
+    *,
+    more: str = "",
+    tables: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
+    rollout: str = ROLLOUT,
+) -> Path:
+    """Write the log and any other tables; the rollout file."""
+    rows = [row for number, case in enumerate(cases) for row in case.rows(f"case-{number}")]
+    all_tables = {"events": rows, **(tables or {})}
+    for table, of_table in all_tables.items():
+        _write(folder / f"{table}.csv", of_table)
+    sources = "\n".join(f"  - {{table: {table}, file: {table}.csv}}" for table in all_tables)
+    file = folder / "rollout.yaml"
+    file.write_text(rollout.format(more=more, sources=sources), encoding="utf-8")
+    return file
 
 
 def _write(file: Path, rows: Sequence[Mapping[str, str]]) -> None:

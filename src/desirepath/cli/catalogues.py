@@ -11,7 +11,7 @@ from desirepath.catalogue import entries
 from desirepath.detect import signals
 from desirepath.diagnose import blockers
 from desirepath.intervene import interventions
-from desirepath.prove import metrics
+from desirepath.prove import designs, metrics
 from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
 
 CATALOGUES: Mapping[str, tuple[ModuleType, str]] = {
@@ -19,6 +19,7 @@ CATALOGUES: Mapping[str, tuple[ModuleType, str]] = {
     "blockers": (blockers, "BLOCKER"),
     "interventions": (interventions, "INTERVENTION"),
     "metrics": (metrics, "METRIC"),
+    "designs": (designs, "DESIGN"),
     "connectors": (connectors, "CONNECTOR"),
 }
 """The package of each catalogue, and the constant that its modules define."""

@@ -11,6 +11,7 @@ import typer
 from desirepath import __version__
 from desirepath.cli.catalogues import CATALOGUES, lines_of_catalogue
 from desirepath.cli.given import AsOf, Engine, JsonFile, RolloutFile, day
+from desirepath.cli.prove import prove
 from desirepath.cli.report import report
 from desirepath.cli.screen import Screen, checked, looked_at
 from desirepath.intervene.choose import intervention_catalogue
@@ -181,6 +182,9 @@ def conformance(
     write_whole({json_file: _json(conformance_document(rollout_id, workflows))})
     for workflow in workflows:
         screen.show(f"{workflow.workflow}: {workflow.cases:,} cases in {len(workflow.variants):,} variants")
+
+
+app.command()(prove)
 
 
 @app.command()

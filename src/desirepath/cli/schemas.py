@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from desirepath.report.schemas import conformance_schema, diagnosis_schema
+from desirepath.report.schemas import conformance_schema, diagnosis_schema, effects_schema
 from desirepath.vocabulary.rollout_schema import rollout_schema
 
 
@@ -17,6 +17,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "rollout.schema.json": rollout_schema(),
         "diagnosis.schema.json": diagnosis_schema(),
         "conformance.schema.json": conformance_schema(),
+        "effects.schema.json": effects_schema(),
     }
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from desirepath.observe.local_time import moment
-from desirepath.vocabulary.cohort import Cohort
+from desirepath.vocabulary.cohort import Cohort, cohort_of
 
 LATELY = timedelta(days=90)
 SETTLED = timedelta(days=14)
@@ -28,12 +28,6 @@ def changes_of(rows: Sequence[Mapping[str, Any]]) -> tuple[OtherChange, ...]:
     return tuple(
         OtherChange(at=moment(row["at"]), title=row["title"], cohort=cohort_of(row.get("cohort") or "")) for row in rows
     )
-
-
-def cohort_of(text: str) -> Cohort:
-    """A cohort as the tables write it: `region=EMEA;role=buyer`. What cannot be read is everyone."""
-    pairs = [tuple(part.split("=", 1)) for part in text.split(";") if "=" in part]
-    return Cohort(tuple(sorted((one.strip(), other.strip()) for one, other in pairs)))
 
 
 def change_load(changes: Sequence[OtherChange], cohort: Cohort, as_of: datetime) -> tuple[str, ...]:

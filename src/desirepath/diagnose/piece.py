@@ -9,7 +9,7 @@ import numpy as np
 
 from desirepath.diagnose.held_against import Compared, Held
 from desirepath.observe.heard import Floats
-from desirepath.vocabulary.friction import EvidenceSource
+from desirepath.vocabulary.friction import BlockerKind, EvidenceSource
 
 _STEADY = 3.0
 """As many more counts are thought to say nothing: two tickets of one kind are not all tickets."""
@@ -19,12 +19,21 @@ _A_HUNDRED = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One source: its sentence, whether it differs, and its marks (0 to 1, or a logarithm), which are weighed."""
+    """One source: its sentence, whether it differs, and its marks (0 to 1, or a logarithm), which are weighed.
+
+    `meant_for` is the blocker that was addressed where the piece is of something tried: that weighs, and confirms nothing.
+    """
 
     source: EvidenceSource
     says: str
     differs: bool
     marks: Mapping[str, float] = field(default_factory=dict)
+    meant_for: BlockerKind | None = None
+
+    @property
+    def weighs(self) -> bool:
+        """Whether it moves the probabilities."""
+        return self.differs or self.meant_for is not None
 
 
 def parts_of_excess(found: Sequence[Compared | None]) -> Floats:

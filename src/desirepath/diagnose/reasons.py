@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,11 +11,13 @@ from desirepath.diagnose import blockers
 from desirepath.diagnose.gather import gather
 from desirepath.diagnose.missing_evidence import missing_evidence
 from desirepath.diagnose.piece import Piece
+from desirepath.diagnose.sources.what_was_tried import what_was_tried
 from desirepath.diagnose.weigh_evidence import Weighed, weigh
 from desirepath.observe.heard import HeardByTable
 from desirepath.observe.step_tallies import StepTallies
 from desirepath.observe.trouble import Trouble
 from desirepath.vocabulary.friction import BlockerKind
+from desirepath.vocabulary.tried import Tried
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +41,13 @@ def blocker_catalogue() -> dict[str, Entry]:
     return entries(blockers, "BLOCKER")
 
 
-def reasons(trouble: Trouble, tallies: StepTallies, heard: HeardByTable) -> Reasons:
-    """Gather what each source says, and weigh it."""
+def reasons(trouble: Trouble, tallies: StepTallies, heard: HeardByTable, tried: Sequence[Tried] = ()) -> Reasons:
+    """Gather what each source says, and weigh it with what was tried there before."""
     pieces = gather(trouble, tallies, heard)
-    weighed = weigh(pieces, trouble.symptom)
-    title = tallies.workflow.steps[trouble.step].title
+    workflow = tallies.workflow
+    step, title = workflow.steps[trouble.step].id, workflow.steps[trouble.step].title
+    trials = what_was_tried(tried, workflow.id, step, trouble.cohort)
+    weighed = weigh((*pieces, *trials), trouble.symptom)
     return Reasons(
         pieces=pieces,
         weighed=weighed,

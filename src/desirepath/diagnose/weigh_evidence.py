@@ -38,13 +38,16 @@ class Weighed:
 
 
 def weigh(pieces: Sequence[Piece], symptom: Symptom, weights: Weights | None = None) -> Weighed:
-    """Weigh the pieces. One that does not differ from what was to be expected is told, and weighs nothing."""
+    """Weigh the pieces. One that does not differ from what was to be expected is told, and weighs nothing.
+
+    What was tried weighs for or against the blocker that it was meant for; it confirms no trouble.
+    """
     table = shipped_weights() if weights is None else weights
-    speaking = [piece for piece in pieces if piece.differs]
-    scores = table.of(prior_marks(symptom)) + sum((table.of(piece.marks) for piece in speaking), np.zeros(len(KINDS)))
+    weighing = [piece for piece in pieces if piece.weighs]
+    scores = table.of(prior_marks(symptom)) + sum((table.of(piece.marks) for piece in weighing), np.zeros(len(KINDS)))
     shares = special.softmax(scores)
     order = np.argsort(-shares, kind="stable")
-    sources = {piece.source for piece in speaking}
+    sources = {piece.source for piece in pieces if piece.differs}
     return Weighed(
         blocker=KINDS[order[0]],
         runner_up=KINDS[order[1]],
@@ -61,10 +64,15 @@ def prior_marks(symptom: Symptom) -> dict[str, float]:
 
 
 def _evidence(piece: Piece, table: Weights) -> Evidence:
-    if not piece.differs:
+    if not piece.weighs:
         return Evidence(source=piece.source, says=piece.says, points_to=None, weight=0.0, differs=False)
     added: Floats = table.of(piece.marks)
     centred = added - added.mean()
+    if piece.meant_for is not None:
+        weight = float(centred[KINDS.index(piece.meant_for)])
+        return Evidence(
+            source=piece.source, says=piece.says, points_to=piece.meant_for, weight=weight, differs=piece.differs
+        )
     best = int(np.argmax(centred))
     return Evidence(
         source=piece.source,

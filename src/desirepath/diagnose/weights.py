@@ -12,7 +12,7 @@ import numpy as np
 from desirepath.observe.heard import Floats
 from desirepath.vocabulary.friction import BlockerKind
 
-FILE = "weights.tsv"
+FITTED, SET = "weights.tsv", "weights_of_trials.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,13 @@ class Weights:
 
 @cache
 def shipped_weights() -> Weights:
-    """The weights that come with the program, from `weights.tsv`."""
-    lines = (files(__package__) / FILE).read_text(encoding="utf-8").splitlines()
+    """The weights that come with the program: those that are fitted, and those of what was tried, which are set."""
+    return Weights({**_read(FITTED), **_read(SET)})
+
+
+def _read(file: str) -> dict[str, Floats]:
+    lines = (files(__package__) / file).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     header = rows[0][1:]
     column = [header.index(kind.value) for kind in BlockerKind]
-    return Weights({row[0]: np.array([float(row[1 + place]) for place in column]) for row in rows[1:]})
+    return {row[0]: np.array([float(row[1 + place]) for place in column]) for row in rows[1:]}

@@ -3,13 +3,13 @@
 Only interventions that address the blocker come into question. Among them the one that fits the symptom best is
 first; one that is made for another kind of step comes last, and one that is made for a cohort counts half where the
 trouble is everyone's, as the other way round. What the five checks find never goes unsaid: where many fail at the
-same step, or the old way is faster, the request to simplify is second.
+same step, or the old way is faster, the request to simplify is second. What was tried there in vain comes last.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -19,7 +19,10 @@ from desirepath.vocabulary.case import StepKind
 from desirepath.vocabulary.friction import BlockerKind, Check
 from desirepath.vocabulary.intervention import Intervention
 from desirepath.vocabulary.signal import Symptom
+from desirepath.vocabulary.tried import Tried
 
+LAST_RESORT = "simplification_request"
+"""Where all that addresses the blocker was tried in vain, what is left is to change the work itself."""
 _SECOND: Mapping[BlockerKind, tuple[str, tuple[tuple[Check, str], ...]]] = {
     BlockerKind.WORKFLOW_FRICTION: (
         "simplification_request",
@@ -86,6 +89,19 @@ def choose(
         because=_because(ranked[0], blocker, symptom, cohort_is_everyone) + reasons,
         then=tuple(sorted(rest, key=lambda name: name != second)),
     )
+
+
+def passing_over(choice: Choice, tried: Collection[Tried]) -> Choice:
+    """The same choice after what was tried on these people at the step: what did nothing, or harm, comes last."""
+    in_vain = {one.kind for one in tried if one.was_in_vain}
+    order = (choice.first, *choice.then)
+    left = [name for name in order if name not in in_vain] or [LAST_RESORT]
+    done = [name for name in order if name in in_vain and name != left[0]]
+    if left[0] == choice.first:
+        return replace(choice, then=(*left[1:], *done))
+    title = intervention_catalogue()[left[0]].title
+    because = f"{choice.because} But it was tried here and did not help: “{title}” comes first."
+    return Choice(first=left[0], because=because, then=(*left[1:], *done))
 
 
 def _fit(one: Intervention, symptom: Symptom, step_kind: StepKind, cohort_is_everyone: bool) -> float:

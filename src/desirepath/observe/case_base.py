@@ -66,7 +66,7 @@ def read_case_base(tables: Tables, frame: Frame, means: Means) -> CaseBase:
     progress("numbering events within their cases")
     one = only_workflow(rollout) if "workflow" not in tables.event_columns else None
     placed_events = _placed_events(events, engine.put("placed_activities", placed), cuts, one)
-    base, packing, long = _cases(placed_events, tokens, cuts, rollout, engine)
+    base, packing, long = _cases(placed_events, tokens, cuts, frame, engine)
     own = cases.cases_with_go_live(cohorts.cases_with_cohorts(base, people, cuts), frame)
     own = engine.keep("cases", own.drop(*cuts.of_cases))
     progress("comparing variants with the approved path")
@@ -104,10 +104,11 @@ def _placed_events(events: ir.Table, placed: ir.Table, cuts: Cuts, one_workflow:
 
 
 def _cases(
-    placed: ir.Table, tokens: Tokens, cuts: Cuts, rollout: Rollout, engine: Engine
+    placed: ir.Table, tokens: Tokens, cuts: Cuts, frame: Frame, engine: Engine
 ) -> tuple[ir.Table, Packing, Mapping[int, Sequence[int]]]:
     packing = Packing.for_codes(tokens.most)
-    packed = variants.cases_with_words(placed, packing, cuts.of_cases, most_steps(rollout))
+    rollout = frame.rollout
+    packed = variants.cases_with_words(placed, packing, cuts.of_cases, most_steps(rollout), frame.timed)
     if "workflow" not in packed.columns:
         packed = packed.mutate(workflow=ibis.literal(rollout.workflows[0].id))
     own = engine.keep("cases_with_words", packed)

@@ -26,11 +26,15 @@ def week_name(number: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What cases are held against: the rollout, its zone, and the instant up to which rows count (exclusive)."""
+    """What cases are held against: the rollout, its zone, and the instant up to which rows count (exclusive).
+
+    `timed` are the numbers of the steps of which it is noted when it was their turn.
+    """
 
     rollout: Rollout
     zone: Zone
     as_of: int
+    timed: tuple[int, ...] = ()
 
     def go_live_at(self, rows: ir.Table) -> ir.IntegerValue:
         """The go-live of each row's wave, in UTC microseconds, from the column of the waves' cut."""

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
+import numpy.typing as npt
 
 SECOND = 1_000_000
 DAY = 86_400 * SECOND
@@ -31,6 +33,19 @@ class Zone:
         branches = [(at >= start, at + offset) for start, offset in later]
         local = ibis.cases(*branches, else_=at + first_offset) if branches else at + first_offset
         return _whole_days(local)
+
+    def local_days(self, at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The same of an array of instants."""
+        return (at + self._offsets_of(at)) // DAY
+
+    def ends_of_days(self, at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The last instant of each one's local day; on a day that changes its offset, an hour off at most."""
+        offsets = self._offsets_of(at)
+        return ((at + offsets) // DAY + 1) * DAY - offsets - 1
+
+    def _offsets_of(self, at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        starts, offsets = (np.array(column, np.int64) for column in zip(*self.offsets, strict=True))
+        return offsets[np.maximum(np.searchsorted(starts, at, side="right") - 1, 0)]
 
     def local_day_of(self, at: int) -> int:
         """The same of one known instant."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
+from desirepath.observe.turns import turns
 from desirepath.observe.waits import longest_waits
 
 WORDS = 4
@@ -83,12 +84,14 @@ def numbered_events(placed: ir.Table) -> ir.Table:
     )
 
 
-def cases_with_words(placed: ir.Table, packing: Packing, attributes: Sequence[str], steps: int) -> ir.Table:
+def cases_with_words(
+    placed: ir.Table, packing: Packing, attributes: Sequence[str], steps: int, timed: Sequence[int] = ()
+) -> ir.Table:
     """One row a case: `workflow` (where the events have it), `case_id`, `case_row`, `events`, `began_at`, `last_at`, `user_id`, the words.
 
     `case_row` is the row of its earliest event in the files and names the case from here on. `user_id` and
     the `attributes` are those of its first event. The words are those of the variant; for each of
-    the `steps` there is the level of the longest wait before it.
+    the `steps` there is the level of the longest wait before it, and for the `timed` ones when it was their turn.
     """
     numbered = numbered_events(placed)
     is_first = numbered.position == 0
@@ -100,6 +103,7 @@ def cases_with_words(placed: ir.Table, packing: Packing, attributes: Sequence[st
         **{name: ibis.ifelse(is_first, numbered[name], ibis.null("string")).max() for name in ("user_id", *attributes)},
         **packing.words_of(numbered.code, numbered.position),
         **longest_waits(numbered.step, numbered.waited, steps),
+        **turns(numbered, timed),
     )
 
 

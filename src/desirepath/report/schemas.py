@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from desirepath.report.documents import ConformanceDocument, DiagnosisDocument
+from desirepath.report.effects_documents import EffectsDocument
 from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.friction import BlockerKind
 
@@ -32,6 +33,11 @@ def diagnosis_schema() -> dict[str, Any]:
 def conformance_schema() -> dict[str, Any]:
     """The schema of what `desirepath conformance` writes."""
     return _schema(ConformanceDocument, "desirepath/conformance/1")
+
+
+def effects_schema() -> dict[str, Any]:
+    """The schema of what `desirepath prove` writes."""
+    return _schema(EffectsDocument, "desirepath/effects/1")
 
 
 def _schema(shape: type, name: str) -> dict[str, Any]:

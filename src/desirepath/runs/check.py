@@ -14,6 +14,7 @@ import ibis
 from desirepath.connectors.read_source import files_of
 from desirepath.connectors.rollout_file import read_rollout
 from desirepath.observe.activities import ActivityCount, counted, events_per_activity, unknown_activities, without_gaps
+from desirepath.observe.frame import frame_of
 from desirepath.observe.local_time import DAY, microseconds, moment
 from desirepath.observe.source_health import source_health
 from desirepath.observe.tables import Tables
@@ -22,7 +23,6 @@ from desirepath.report.source_warnings import source_warnings
 from desirepath.runs.load import Door, damage_named, load, match, wanted_of
 from desirepath.runs.reading.messages import AskRows
 from desirepath.runs.reading.reader import Reader, opened_reader
-from desirepath.study import frame_of
 from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
 from desirepath.vocabulary.rollout import Rollout, Workflow
 from desirepath.vocabulary.study import TableInput, UnknownActivity

@@ -92,8 +92,17 @@ def multiple(progress: float, level: float = LEVEL) -> float:
 
     Smallest near 1; about 3.0 there at 95 %, where a fixed interval has 1.96. Raises ValueError for no progress.
     """
+    scale = mixed_over(progress)
+    return math.sqrt((1 + 1 / scale) * (2 * math.log(1 / (1 - level)) + math.log1p(scale)))
+
+
+def mixed_over(progress: float) -> float:
+    """The variance of the effects that the bound is mixed over, in units of the estimate's own.
+
+    It is chosen for 95 % and the same at every level, so that bounds of all levels come of one process and evidence
+    can be added up (see `effect_estimate.evidence`). Raises ValueError for no progress.
+    """
     if progress <= 0:
         raise ValueError("nothing was seen yet, so there is no bound")
-    doubt = 1 - level
-    scale = progress * (-2 * math.log(doubt) + math.log(-2 * math.log(doubt)) + 1)
-    return math.sqrt((1 + 1 / scale) * (2 * math.log(1 / doubt) + math.log1p(scale)))
+    doubt = 1 - LEVEL
+    return progress * (-2 * math.log(doubt) + math.log(-2 * math.log(doubt)) + 1)

@@ -36,3 +36,9 @@ class Cohort:
 
 
 EVERYONE = Cohort()
+
+
+def cohort_of(text: str) -> Cohort:
+    """A cohort as the tables write it: `region=EMEA;role=buyer`. What cannot be read is everyone."""
+    pairs = [tuple(part.split("=", 1)) for part in text.split(";") if "=" in part]
+    return Cohort(tuple(sorted((one.strip(), other.strip()) for one, other in pairs)))

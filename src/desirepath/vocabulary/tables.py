@@ -193,6 +193,16 @@ INTERVENTIONS = Table(
         _must("starts_at", "time", "from when"),
         _may("ends_at", "time", "until when"),
         _must("design", "choice", "how it was decided who gets it", DESIGNS),
+        _may(
+            "held_out_percent",
+            "count",
+            "how many of a hundred people were to be held out; it is checked against those who were",
+        ),
+        _may(
+            "decided_by",
+            "text",
+            "the metric it is decided by; empty means abandonment at the step, or what its kind is for",
+        ),
     ),
 )
 EXPOSURES = Table(

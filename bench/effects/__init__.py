@@ -1,0 +1,1 @@
+"""Do effects hold when they are read every day? Drawn, read, compared with the truth."""

@@ -1,0 +1,136 @@
+"""What an intervention is judged by, as rows: each adds to a person's numerator and denominator at a moment.
+
+A row counts as after an assignment if that came no later than its last chance: while the case stood before the step,
+or on the day on which it began. Both are settled before the intervention can do anything, so that rows are chosen
+alike in every arm. And a row counts only once it is old enough that what became of it is known, however it went:
+else what goes well would count sooner than what does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from desirepath.observe.cases_of_people import NEVER, CasesOfPeople, Flags
+from desirepath.observe.grouping import Numbers
+from desirepath.observe.local_time import Zone
+from desirepath.statistics.tallies import Floats, Tally, tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Columns of one length, times in UTC microseconds: who, when, until when an assignment reaches it, when it is known."""
+
+    person: Numbers
+    at: Numbers
+    last_chance: Numbers
+    known_at: Numbers
+    numerator: Floats
+    denominator: Floats
+
+    def __len__(self) -> int:
+        return len(self.person)
+
+    def chosen(self, which: Flags | Numbers) -> Rows:
+        """Some of the rows, by flags or by number."""
+        return Rows(**{name: getattr(self, name)[which] for name in self.__dataclass_fields__})
+
+    def tally(self, which: Flags | Numbers, persons: int) -> Tally:
+        """The sums of some of the rows by person; what qualifies without a case (a ticket) waits for one."""
+        mine = self.person[which]
+        denominator = np.bincount(mine, self.denominator[which], minlength=persons)
+        numerator = np.bincount(mine, self.numerator[which], minlength=persons)
+        return tally(np.where(denominator > 0, numerator, 0.0), denominator)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The cases of a workflow, beside one of its steps (by number), as of an instant, in a zone."""
+
+    cases: CasesOfPeople
+    step: int
+    as_of: int
+    zone: Zone
+
+    def at_the_step(self) -> Rows:
+        """Of the cases that came to the step, those given up there."""
+        cases, step = self.cases, self.step
+        limit = cases.patience[step].microseconds
+        stands = cases.stands_at(step)
+        stuck = stands & cases.given_up
+        turned = np.where(cases.turned[step] < NEVER, cases.turned[step], cases.began)
+        came = np.where(stuck, cases.last, turned)
+        until = np.where(stuck, NEVER, np.minimum(cases.passed_at[step], NEVER))
+        rows = Rows(
+            person=cases.person,
+            at=came,
+            last_chance=np.minimum(came + limit, until),
+            known_at=came + limit,
+            numerator=stuck.astype(np.float64),
+            denominator=np.ones(len(cases)),
+        )
+        return rows.chosen(self._came & (rows.known_at <= self.as_of))
+
+    def on_path(self) -> Rows:
+        """Of the cases whose outcome is known, those that kept the approved path."""
+        cases = self.cases
+        return self._of_whole_cases(cases.on_path, cases.judged | (cases.given_up & ~cases.ended))
+
+    def completed(self) -> Rows:
+        """Of the cases whose outcome is known, those that ended."""
+        return self._of_whole_cases(self.cases.ended, self.cases.ended | self.cases.given_up)
+
+    def exceptions(self) -> Rows:
+        """Exceptions and rework of the cases whose outcome is known."""
+        return self._of_whole_cases(self.cases.exceptions, self.cases.ended | self.cases.given_up)
+
+    def given_up_elsewhere(self) -> Rows:
+        """Of the cases whose outcome is known, those given up at another step."""
+        elsewhere = self.cases.given_up & ~self.cases.stands_at(self.step)
+        return self._of_whole_cases(elsewhere, self.cases.ended | self.cases.given_up)
+
+    def slow(self, reference: int) -> Rows:
+        """Of the cases that ended, those that took longer than three of four took which began before an instant."""
+        cases, ended = self.cases, self.cases.ended
+        took = cases.last - cases.began
+        usual = took[ended & (cases.began < reference)]
+        limit = np.quantile(usual, 0.75) if len(usual) else np.inf
+        return self._of_whole_cases(took > limit, ended)
+
+    def tickets(self, person: Numbers, opened: Numbers) -> Rows:
+        """Tickets by person and week in which the person began a case; `person` is NONE for who has no case."""
+        cases = self.cases
+        week = self.zone.local_days(cases.began) // 7
+        _, first = np.unique(cases.person * np.int64(1 << 20) + week, return_index=True)
+        known = person >= 0
+        return Rows(
+            person=np.concatenate([cases.person[first], person[known]]),
+            at=np.concatenate([cases.began[first], opened[known]]),
+            last_chance=np.concatenate([self.zone.ends_of_days(cases.began[first]), opened[known]]),
+            known_at=np.concatenate([cases.began[first], opened[known]]),
+            numerator=np.concatenate([np.zeros(len(first)), np.ones(int(known.sum()))]),
+            denominator=np.concatenate([np.ones(len(first)), np.zeros(int(known.sum()))]),
+        )
+
+    @property
+    def _came(self) -> Flags:
+        """Came to the step, and does not stand there still with its outcome open."""
+        cases = self.cases
+        is_open = cases.stands_at(self.step) & ~cases.given_up
+        return cases.marked("reached", self.step) & ~is_open
+
+    def _of_whole_cases(self, qualify: Flags | Numbers, known: Flags) -> Rows:
+        cases = self.cases
+        known_at = cases.began + cases.settled_after
+        rows = Rows(
+            person=cases.person,
+            at=cases.began,
+            last_chance=self.zone.ends_of_days(cases.began),
+            known_at=known_at,
+            numerator=np.asarray(qualify, np.float64),
+            denominator=np.ones(len(cases)),
+        )
+        # Those that stopped before they came to the step have nothing to do with it.
+        touched = self._came | cases.marked("bypassed", self.step)
+        return rows.chosen(touched & known & (known_at <= self.as_of))

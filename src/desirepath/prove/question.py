@@ -1,0 +1,78 @@
+"""What is asked of a design: one intervention, who got it and when, and what its people did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from desirepath.observe.assignments import Assigned
+from desirepath.observe.cases_of_people import Flags, People
+from desirepath.observe.grouping import Numbers
+from desirepath.observe.local_time import DAY, Zone
+from desirepath.prove.measured import Rows
+from desirepath.statistics.effect_estimate import EffectEstimate
+from desirepath.statistics.tallies import Floats
+from desirepath.vocabulary.effect import Shipped
+
+DUE_DAYS = 21
+"""Intervals are made to be narrowest when so many days of cases have been seen: by then a decision is due."""
+PACE_DAYS = 28
+"""The pace of cases is that of so many days before the start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One intervention with its people; instants in UTC microseconds. `members` are the persons of its cohort.
+
+    `team` numbers each person's team (NONE where it is unknown), and is None where no table tells of teams.
+    """
+
+    shipped: Shipped
+    assigned: Assigned
+    people: People
+    members: Flags
+    zone: Zone
+    starts: int
+    ends: int
+    go_live: int
+    as_of: int
+    floor: int
+    team: Numbers | None = None
+
+    def as_known_at(self, instant: int) -> Question:
+        """The same, read earlier."""
+        return replace(self, as_of=instant, ends=min(self.ends, instant))
+
+    @property
+    def persons(self) -> int:
+        return len(self.people)
+
+    def pace(self, rows: Rows, among: Numbers | None = None) -> Floats:
+        """How many cases each person had in a day, in the weeks before the start; 0 where there were none.
+
+        `among` are the numbers of the rows that are looked at, if not all are.
+        """
+        since = max(self.go_live, self.starts - PACE_DAYS * DAY)
+        days = (self.starts - since) / DAY
+        at = rows.at if among is None else rows.at[among]
+        mine = np.flatnonzero((at >= since) & (at < self.starts))
+        mine = mine if among is None else among[mine]
+        cases = np.bincount(rows.person[mine], rows.denominator[mine], minlength=self.persons)
+        return np.asarray(cases / days if days > 0 else np.zeros(self.persons), np.float64)
+
+    def progress(self, seen: float, pace: Floats, whose: Flags) -> float:
+        """How much has been seen of the cases that were to be expected, by the pace before, until a decision is due.
+
+        Where there was no pace before, so many persons are expected to have one case each.
+        """
+        expected = max(float(pace[whose].sum()) * DUE_DAYS, float(np.count_nonzero(whose)), 1.0)
+        return max(seen / expected, 1e-6)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a design could read: the estimate, and how far along it is (see `confidence_sequence.multiple`)."""
+
+    estimate: EffectEstimate
+    progress: float

@@ -1,0 +1,242 @@
+"""The page of effects: what was shipped, what it changed and how sure that is, and what follows. One HTML file."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from desirepath.report.effect_sentences import (
+    DECISIONS,
+    Sentence,
+    between,
+    day_number,
+    decision_more,
+    decision_to,
+    for_whom,
+    gap,
+    harm_sentences,
+    in_short,
+    measure_said,
+    set_right,
+    short_name,
+    since,
+    told_on,
+    told_sentence,
+    verdict,
+)
+from desirepath.report.html.effect_rows import (
+    TONES,
+    CheckRow,
+    CohortGroup,
+    DayRow,
+    ExposedRow,
+    MeasureRow,
+    WatchedRow,
+    check_rows,
+    cohort_groups,
+    day_rows,
+    exposed_rows,
+    measure_rows,
+    watched_rows,
+)
+from desirepath.report.html.ticked import ticked
+from desirepath.report.svg.scale import Scale
+from desirepath.report.svg.two_lines import (
+    ByDay,
+    difference_by_day,
+    effect_scale,
+    effect_whisker,
+    levels_by_day,
+    tick_said,
+)
+from desirepath.report.wording import day, is_share, words
+from desirepath.vocabulary.design import Design
+from desirepath.vocabulary.effect import Decided, Proof, Proofs
+from desirepath.vocabulary.intervention import Intervention
+
+_TONES = {
+    Decided.EXPAND: "good",
+    Decided.CONTINUE: "good",
+    Decided.REPLACE: "bad",
+    Decided.ESCALATE: "bad",
+    Decided.UNDECIDED: "flat",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectRow:
+    """One intervention in a few words. `picture` is its interval beside that of the others; empty without one.
+
+    `harms` says that a measure or cohort got worse that is not the one decided by.
+    """
+
+    anchor: str
+    number: int
+    id: str
+    title: str
+    step: str
+    who: str
+    since: str
+    design: str
+    decision: str
+    to: str
+    more: tuple[str, ...]
+    because: str
+    tone: str
+    effect: str
+    interval: str
+    measure: str
+    verdict: str
+    picture: Markup
+    harms: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofView:
+    """Everything that the page shows of one intervention."""
+
+    row: EffectRow
+    told: Sentence
+    told_on: str
+    harms: tuple[Sentence, ...]
+    charts: tuple[Markup, ...]
+    days: tuple[DayRow, ...]
+    measures: tuple[MeasureRow, ...]
+    cohorts: tuple[CohortGroup, ...]
+    exposed: tuple[ExposedRow, ...]
+    checks: tuple[CheckRow, ...]
+    watched: tuple[WatchedRow, ...]
+    remarks: tuple[str, ...]
+    design: Design | None
+    method: str
+
+
+def effects_page(proofs: Proofs, designs: Mapping[str, Design], interventions: Mapping[str, Intervention]) -> str:
+    """One HTML file with everything in it. All text is escaped; nothing is fetched, no script runs.
+
+    What an effect is said to have done is no stronger than its entry in `designs` allows. What comes instead is named
+    by its title in `interventions`, else by its id in words.
+    """
+    page = _Page(proofs, designs, interventions)
+    across = page.across
+    ticks = () if across is None else tuple((f"{across.at(one):.2f}%", tick_said(one, "share")) for one in across.ticks)
+    return (
+        _templates()
+        .get_template("effects.html.j2")
+        .render(
+            title=short_name(proofs.title),
+            rollout=short_name(proofs.rollout),
+            as_of=day(proofs.as_of, proofs.timezone),
+            timezone=proofs.timezone,
+            smallest_group=proofs.smallest_group,
+            in_short=in_short(proofs),
+            views=tuple(page.view(one, number) for number, one in enumerate(proofs.proofs, start=1)),
+            ticks=ticks,
+            remarks=tuple(short_name(one, 1000) for one in proofs.remarks),
+            style=_style(),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    proofs: Proofs
+    designs: Mapping[str, Design]
+    interventions: Mapping[str, Intervention]
+
+    @property
+    def across(self) -> Scale | None:
+        """One scale for all effects on shares; None where there is none."""
+        found = [one.deciding for one in self.proofs.proofs]
+        pairs = [(one.low, one.high) for one in found if one is not None and is_share(one.unit)]
+        return effect_scale(pairs, "share") if pairs else None
+
+    def view(self, proof: Proof, number: int) -> ProofView:
+        design = self.designs.get(proof.shipped.design)
+        read = _by_day(proof, self.proofs.timezone)
+        return ProofView(
+            row=self.row(proof, number),
+            told=told_sentence(proof, design),
+            told_on=told_on(proof, self.proofs.timezone),
+            harms=harm_sentences(proof, design),
+            charts=() if read is None else tuple(filter(None, (levels_by_day(read), difference_by_day(read)))),
+            days=tuple(day_rows(proof, self.proofs.timezone)),
+            measures=measure_rows(proof),
+            cohorts=cohort_groups(proof),
+            exposed=exposed_rows(proof.exposed, self.proofs.smallest_group),
+            checks=check_rows(proof.checks),
+            watched=watched_rows(proof.movement),
+            remarks=tuple(short_name(one, 1000) for one in proof.remarks),
+            design=design,
+            method="" if proof.deciding is None else proof.deciding.method,
+        )
+
+    def row(self, proof: Proof, number: int) -> EffectRow:
+        effect, across, decision = proof.deciding, self.across, proof.decision
+        picture = Markup("")
+        if effect is not None and across is not None and is_share(effect.unit):
+            picture = effect_whisker((effect.low, effect.value, effect.high), across, TONES[verdict(effect)])
+        return EffectRow(
+            anchor=f"effect-{number}",
+            number=number,
+            id=short_name(proof.shipped.id),
+            title=short_name(proof.title),
+            step=short_name(proof.step_title),
+            who=for_whom(proof),
+            since=since(proof, self.proofs.timezone),
+            design=self._design_title(proof),
+            decision=DECISIONS[decision.decided],
+            to=decision_to(decision, self.interventions),
+            more=decision_more(decision),
+            because=set_right(decision.because),
+            tone=_TONES[decision.decided],
+            effect="" if effect is None else gap(effect.value, effect.unit),
+            interval="" if effect is None else between(effect.low, effect.high, effect.unit),
+            measure="" if effect is None else "".join(part.text for part in measure_said(effect, proof)),
+            verdict="" if effect is None else verdict(effect),
+            picture=picture,
+            harms=any(one.harms and one is not effect for one in proof.effects),
+        )
+
+    def _design_title(self, proof: Proof) -> str:
+        found = self.designs.get(proof.shipped.design)
+        return found.title if found else words(proof.shipped.design).capitalize()
+
+
+def _by_day(proof: Proof, timezone: str) -> ByDay | None:
+    effect, start = proof.deciding, proof.shipped.starts_at
+    if effect is None or not proof.readings:
+        return None
+    measure = "".join(part.text for part in measure_said(effect, proof))
+    return ByDay(
+        measure=f"{measure[:1].upper()}{measure[1:]}",
+        unit=effect.unit,
+        better=effect.better,
+        days=tuple(day_number(one.day, start, timezone) for one in proof.readings),
+        readings=proof.readings,
+        told_on=None if proof.told_on is None else day_number(proof.told_on, start, timezone),
+    )
+
+
+@cache
+def _templates() -> Environment:
+    loader = PackageLoader("desirepath.report.html", "templates")
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["ticked"] = ticked
+    return made
+
+
+@cache
+def _style() -> Markup:
+    """The style sheets with the font in them. All are ours, so none is escaped."""
+    package = files("desirepath.report")
+    font = base64.b64encode((package / "fonts" / "inter-latin-variable.woff2").read_bytes()).decode()
+    sheets = (package / "html" / name for name in ("style.css", "friction.css", "effects.css"))
+    style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return Markup(style.replace("INTER_WOFF2", font))  # noqa: S704 - files of this package

@@ -1,0 +1,37 @@
+"""`desirepath prove`: a rollout file in, the effect of every intervention out, or a plan to tell one."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+from desirepath.effect_plan import effect_plan
+from desirepath.effects import effects
+from desirepath.ports import Means, Progress
+from desirepath.runs.diagnose import opened_rollout
+from desirepath.vocabulary.effect import Proofs
+from desirepath.vocabulary.effect_plan import ProofPlan
+
+
+def prove(
+    rollout_file: Path,
+    *,
+    as_of: date | None = None,
+    engine: str = "duckdb",
+    warehouse: Path | None = None,
+    progress: Progress,
+) -> Proofs:
+    """Read a rollout's sources and say what its interventions changed. Raises BadInput."""
+    with opened_rollout(rollout_file, as_of=as_of, engine=engine, warehouse=warehouse, progress=progress) as opened:
+        rollout, tables, _, running = opened
+        return effects(rollout, tables, Means(running, progress, time.monotonic))
+
+
+def plan_proof(
+    rollout_file: Path, *, effect: float, as_of: date | None = None, engine: str = "duckdb", progress: Progress
+) -> ProofPlan:
+    """Read a rollout's sources and say how long it would take to tell an effect of this size. Raises BadInput."""
+    with opened_rollout(rollout_file, as_of=as_of, engine=engine, warehouse=None, progress=progress) as opened:
+        rollout, tables, _, running = opened
+        return effect_plan(rollout, tables, Means(running, progress, time.monotonic), effect=effect)
