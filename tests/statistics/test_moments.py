@@ -49,3 +49,11 @@ def test_nothing_counted_has_no_mean() -> None:
 def test_sums_that_no_numbers_have_are_refused(sums: tuple[float, float, float]) -> None:
     with pytest.raises(ValueError, match=r"moments|never negative|not zero|too small"):
         Moments(*sums)
+
+
+@pytest.mark.parametrize("persons", [2, 10, 80, 5000])
+@pytest.mark.parametrize("share", [1 / 7, 1 / 29, 3 / 11, 28 / 29, 0.001])
+def test_equal_numbers_added_in_whole_units_have_hardly_any_variance(persons: int, share: float) -> None:
+    # As an engine adds them: each number and each square rounded to a whole number of 2 to the power of -30.
+    total, squares = (persons * round(number * 2**30) / 2**30 for number in (share, share**2))
+    assert Moments(persons, total, squares).variance == pytest.approx(0, abs=2e-8)

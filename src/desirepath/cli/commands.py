@@ -14,6 +14,7 @@ from desirepath.cli.given import AsOf, Engine, JsonFile, RolloutFile, day
 from desirepath.cli.prove import prove
 from desirepath.cli.report import report
 from desirepath.cli.screen import Screen, checked, looked_at
+from desirepath.cli.simulate import simulate
 from desirepath.intervene.choose import intervention_catalogue
 from desirepath.report.conformance_json import conformance_document
 from desirepath.report.diagnosis_json import diagnosis_document
@@ -26,13 +27,8 @@ from desirepath.runs.demo import served
 from desirepath.runs.diagnose import diagnose as run_diagnose
 from desirepath.runs.doctor import doctor as run_doctor
 from desirepath.runs.draft import draft as run_draft
-from desirepath.runs.simulate import simulate as run_simulate
 from desirepath.runs.whole_files import refuse_unwritable, write_whole
-from desirepath.simulate.distractors import NAMES as DISTRACTORS
 from desirepath.simulate.plan import SimulationPlan
-from desirepath.simulate.sense import BLOCKERS, SYMPTOMS
-from desirepath.simulate.wishes import Wishes, plan_of
-from desirepath.simulate.worlds import NAMES as WORLDS
 from desirepath.study import metric_catalogue
 from desirepath.vocabulary.errors import BadInput, Mistake
 
@@ -185,38 +181,7 @@ def conformance(
 
 
 app.command()(prove)
-
-
-@app.command()
-def simulate(
-    context: typer.Context,
-    seed: Annotated[int, typer.Option(help="The same seed draws the same rollout.")] = 7,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write into.")] = Path("made-up"),
-    world: Annotated[str | None, typer.Option(help=f"What work: {', '.join(WORLDS)}.")] = None,
-    family: Annotated[str | None, typer.Option(help="A family of the benchmark; it settles all below.")] = None,
-    symptom: Annotated[str | None, typer.Option(help=f"What is planted: {', '.join(SYMPTOMS)}.")] = None,
-    blocker: Annotated[str | None, typer.Option(help=f"Why: {', '.join(BLOCKERS)}.")] = None,
-    cohort: Annotated[str | None, typer.Option(help="For whom: role=buyer,region=EMEA, or everyone.")] = None,
-    step: Annotated[str | None, typer.Option(help="At which step; else one that fits.")] = None,
-    strength: Annotated[str | None, typer.Option(help="clear, moderate, faint or none.")] = None,
-    distractor: Annotated[str | None, typer.Option(help=f"What only looks like it: {', '.join(DISTRACTORS)}.")] = None,
-    events: Annotated[int | None, typer.Option(help="About how many events; else 100,000, of a family 40,000.")] = None,
-    people: Annotated[int | None, typer.Option(help="How many people; else as many as suit the events.")] = None,
-    file_format: Annotated[str, typer.Option("--format", help="parquet or csv.")] = "parquet",
-    days_after: Annotated[int, typer.Option(help="How many days after go-live the data ends.")] = 45,
-    friction: Annotated[str | None, typer.Option(help="A symptom or none: the earlier name of --symptom.")] = None,
-) -> None:
-    """Draw a made-up rollout.
-
-    Writes a rollout file, its tables, and what was planted in them (truth.json). Without options, the rollout of
-    the demo.
-    """
-    screen: Screen = context.obj
-    asked = (world, family, symptom, blocker, cohort, step, strength, distractor)
-    plan = plan_of(Wishes(seed, *asked, events, people, file_format, days_after).in_earlier_words(friction))
-    with screen.progress() as progress:
-        written = run_simulate(plan, out, progress)
-    screen.show(f"Written: {written}. Next: desirepath diagnose {written}")
+app.command()(simulate)
 
 
 @app.command()

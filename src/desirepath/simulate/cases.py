@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desirepath.simulate.calendar import DAY, Moments, is_month_end
+from desirepath.simulate.fixes import Fixers, Fixing
 from desirepath.simulate.friction_walks import Hit, strike
 from desirepath.simulate.layout import ASTRAY, ENDED, SLIPPED, WITHDRAWN
 from desirepath.simulate.people import Codes, Flags, Numbers, Tendency
@@ -45,7 +46,7 @@ class Cases:
 
     `exists` is False where no row arrived by the end. `facts` are the bits of the layout. `verdict` is a
     position in VERDICTS; `given_up_at` the code of a step, 0 for a case that was not. `hits` are the cases that
-    each planted friction struck. `lag` is how late the rows of each case arrive; None where none does.
+    each planted friction struck, `fixings` what each planted fix did. `lag` is how late the rows of each case arrive; None where none does.
     """
 
     beginnings: Beginnings
@@ -57,6 +58,7 @@ class Cases:
     last_place: npt.NDArray[np.int64]
     verdict: npt.NDArray[np.int8]
     hits: tuple[Hit, ...]
+    fixings: tuple[Fixing, ...]
     lag: Moments | None
 
     def __len__(self) -> int:
@@ -99,15 +101,21 @@ def draw_cases(scene: Scene, beginnings: Beginnings, dice: np.random.Generator) 
     person = era.rota.draw(begins, dice)
     chances = Chances(dice, len(begins))
     walks = usual_walks(era.layout, _starters(scene, era, begins, person), chances)
+    fixers = Fixers(scene.stage, person, begins, beginnings.first_number)
     hits = tuple(
-        strike(walks, Hit(planted=planted, rows=rows_hit(planted, begins, person, beginnings.had, dice)), dice)
-        for planted in (scene.stage.frictions if era.is_new else ())
+        strike(walks, fixers.spare(Hit(planted=planted, rows=rows), number, walks), dice)
+        for number, planted in enumerate(scene.stage.frictions if era.is_new else ())
+        for rows in (rows_hit(planted, begins, person, beginnings.had, dice),)
     )
+    fixings = fixers.harm(walks)
     with_endings(walks, chances)
     steps = timed(scene, Drawn(person=person, begins=begins, walks=walks, hits=hits), dice)
     steps, lag = arrived(scene, steps, len(begins), dice)
     return _judged(
-        scene, Cases(beginnings=beginnings, person=person, steps=steps, hits=hits, lag=lag, **_nothing(begins))
+        scene,
+        Cases(
+            beginnings=beginnings, person=person, steps=steps, hits=hits, fixings=fixings, lag=lag, **_nothing(begins)
+        ),
     )
 
 

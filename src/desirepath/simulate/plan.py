@@ -14,11 +14,13 @@ from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
 
 Format: TypeAlias = Literal["parquet", "csv"]
 Strength: TypeAlias = Literal["clear", "moderate", "faint"]
+Draw: TypeAlias = Literal["holdout", "waves", "everyone"]
 Who: TypeAlias = Literal["everyone", "one", "two"]
 """Whom a friction is for: everyone, the people of one attribute's value, or of two."""
 
 FORMATS: tuple[Format, ...] = ("parquet", "csv")
 STRENGTHS: tuple[Strength, ...] = ("clear", "moderate", "faint")
+DRAWS: tuple[Draw, ...] = ("holdout", "waves", "everyone")
 WHO: tuple[Who, ...] = ("everyone", "one", "two")
 SHARE_HIT: dict[Strength, tuple[float, float]] = {
     "clear": (0.25, 0.35),
@@ -50,6 +52,27 @@ class Friction:
     onset: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedFix:
+    """An intervention that is planted: its kind, and the blocker that this is made for.
+
+    A `step` or `cohort` that is None is that of the first friction. `day` is that of its start, counted from go-live.
+    It undoes the share `relief` of the hits of frictions at its step that have its blocker, and makes the share `harm`
+    of the cases be given up there. Waves come `days_apart`.
+    """
+
+    kind: str
+    addresses: Blocker
+    design: Draw = "holdout"
+    step: str | None = None
+    cohort: Cohort | None = None
+    day: int = 14
+    held_out: float = 0.2
+    days_apart: int = 7
+    relief: float = 0.7
+    harm: float = 0.0
+
+
 DEMO_FRICTION = Friction(step="quote", cohort=Cohort((("region", "EMEA"), ("role", "buyer"))))
 
 
@@ -74,6 +97,7 @@ class SimulationPlan:
     timezone: str = "Europe/Amsterdam"
     format: Format = "parquet"
     frictions: tuple[Friction, ...] = (DEMO_FRICTION,)
+    fixes: tuple[PlannedFix, ...] = ()
     distractor: str | None = None
     family: str | None = None
     late: float = 0.0
@@ -105,6 +129,8 @@ def _mistakes(plan: SimulationPlan) -> list[Mistake]:
         *(("blocker", one.blocker, BLOCKERS) for one in plan.frictions),
         *(("strength", one.strength, STRENGTHS) for one in plan.frictions),
         *(("group", one.who, WHO) for one in plan.frictions),
+        *(("design", one.design, DRAWS) for one in plan.fixes),
+        *(("blocker", one.addresses, BLOCKERS) for one in plan.fixes),
     ]
     unknown = [_not_a_choice(name, given, known) for name, given, known in choices if given not in known]
     ranges = _ranges(plan, knows_world=plan.world in worlds.NAMES)
@@ -125,6 +151,8 @@ def _ranges(plan: SimulationPlan, *, knows_world: bool) -> list[tuple[str, int, 
         ("days_before", plan.baseline_days if knows_world else 90, 7, 730),
         ("days_after", plan.days_after, 8, 730),
         *(("onset", one.onset, 0, plan.days_after - 1) for one in plan.frictions),
+        *(("day of the fix", one.day, 0, plan.days_after - 1) for one in plan.fixes),
+        *(("held out, in per cent", round(100 * one.held_out), 1, 99) for one in plan.fixes if one.design == "holdout"),
     ]
 
 

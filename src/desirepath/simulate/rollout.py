@@ -13,6 +13,7 @@ from desirepath.simulate.bursts import is_about_new_step, of_burst, searches_of_
 from desirepath.simulate.calendar import Hours, Moments
 from desirepath.simulate.cases import Beginnings, Cases, draw_cases
 from desirepath.simulate.events import NO_EVENTS, Events, events_of, rows_of, together
+from desirepath.simulate.fixes import exposures, interventions
 from desirepath.simulate.noticing import reports, signs
 from desirepath.simulate.other_changes import changes
 from desirepath.simulate.people import people_table
@@ -46,7 +47,10 @@ def pieces(stage: Stage, tally: Tally) -> Iterator[Piece]:
     """
     scene = scene_of(stage)
     drawing = _Drawing(scene, tally, np.zeros(len(stage.people), np.int64))
-    yield _counted(stage, {"people": _whole(people_table(stage.people)), "changes": changes(stage)}, tally)
+    settled = {"people": _whole(people_table(stage.people)), "changes": changes(stage)}
+    if stage.fixes:
+        settled["interventions"] = interventions(stage)
+    yield _counted(stage, settled, tally)
     hours = Hours(stage.plan, stage.plan.events // 6, stage.volume)
     number_of_cases = _number_of_cases(scene, hours)
     for number, stretch in enumerate(hours.stretches(number_of_cases, dice_for(stage.plan, Purpose.CALENDAR))):
@@ -67,7 +71,16 @@ def _piece(drawing: _Drawing, begins: Moments, until: int, number: int) -> Piece
     for cases in drawn:
         tally.add_cases(cases, scene)
     asked = _asked(drawing, drawn, dice_for(scene.stage.plan, Purpose.ASKING, number))
+    if scene.stage.fixes:
+        asked["exposures"] = _exposures(drawing, drawn, number)
     return {"events": rows_of(under_way.part(0, due), scene), **asked}
+
+
+def _exposures(drawing: _Drawing, drawn: list[Cases], number: int) -> pa.RecordBatch:
+    stage = drawing.scene.stage
+    person = np.concatenate([np.zeros(0, np.int32), *(cases.person for cases in drawn if cases.era.is_new)])
+    begins = np.concatenate([np.zeros(0, np.int64), *(cases.beginnings.at for cases in drawn if cases.era.is_new)])
+    return exposures(stage, (person, begins), drawing.scene.users, dice_for(stage.plan, Purpose.EXPOSURES, number))
 
 
 def _drawn(drawing: _Drawing, begins: Moments, dice: np.random.Generator) -> list[Cases]:

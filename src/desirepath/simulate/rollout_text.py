@@ -39,7 +39,8 @@ def _head(stage: Stage) -> Iterator[str]:
 
 def _cuts(stage: Stage) -> tuple[str, ...]:
     planted = (attribute for one in stage.frictions for attribute, _ in one.cohort.pairs)
-    return tuple(dict.fromkeys((*stage.plan.cuts, *planted)))
+    waves = (fix.waves_by for fix in stage.fixes if fix.waves_by)
+    return tuple(dict.fromkeys((*stage.plan.cuts, *planted, *waves)))
 
 
 def _sources(stage: Stage) -> Iterator[str]:

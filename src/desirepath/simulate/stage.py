@@ -9,11 +9,12 @@ from enum import IntEnum
 from typing import Literal, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from desirepath.simulate.blueprint import Blueprint
 from desirepath.simulate.calendar import Span, Volume, span_of
 from desirepath.simulate.people import Flags, Numbers, People
-from desirepath.simulate.plan import SimulationPlan, Strength
+from desirepath.simulate.plan import Draw, SimulationPlan, Strength
 from desirepath.simulate.sense import Blocker, Symptom
 from desirepath.vocabulary.cohort import Cohort
 
@@ -32,6 +33,8 @@ class Purpose(IntEnum):
     FRICTION = 7
     OTHER_CHANGES = 8
     LATE = 9
+    FIX = 10
+    EXPOSURES = 11
 
 
 def dice_for(plan: SimulationPlan, purpose: Purpose, number: int = 0) -> np.random.Generator:
@@ -111,6 +114,31 @@ class Planted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """An intervention as it is planted: at which step, for whom, by which draw, and what it does.
+
+    `arm` is each person's (0 none, 1 shown, 2 held out), `from_at` when the person may meet it first. `helps` are the
+    numbers of the frictions that it is made for, `waves_by` the attribute whose groups get it one after the other; it undoes the share `relief` of their hits, and makes the share `harm`
+    of the cases be given up at its step.
+    """
+
+    id: str
+    kind: str
+    addresses: Blocker
+    step: str
+    cohort: Cohort
+    design: Draw
+    starts_at: int
+    held_out: float
+    arm: npt.NDArray[np.int8]
+    from_at: npt.NDArray[np.int64]
+    helps: tuple[int, ...]
+    waves_by: str
+    relief: float
+    harm: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """Everything that is settled before the first case is drawn. `sources` are the tables that exist."""
 
@@ -127,6 +155,7 @@ class Stage:
     renamed: Mapping[str, str] = field(default_factory=dict)
     changes: tuple[OtherChange, ...] = ()
     frictions: tuple[Planted, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
     @property
     def span(self) -> Span:

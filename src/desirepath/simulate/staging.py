@@ -10,6 +10,7 @@ import numpy as np
 from desirepath.simulate import distractors
 from desirepath.simulate.calendar import midnight
 from desirepath.simulate.choosing import chosen_cohort, chosen_step, expected_cases
+from desirepath.simulate.fix_staging import with_fix
 from desirepath.simulate.hiring import draw_people
 from desirepath.simulate.other_changes import usual_changes
 from desirepath.simulate.people import Attribute, Numbers
@@ -52,6 +53,8 @@ def stage_of(plan: SimulationPlan) -> Stage:
     for number, friction in enumerate(plan.frictions):
         avoided = {planted.step for planted in stage.frictions} | _left_for_others(stage, plan.frictions[number + 1 :])
         stage = _with_friction(stage, friction, avoided, dice_for(plan, Purpose.FRICTION, number))
+    for number, fix in enumerate(plan.fixes):
+        stage = with_fix(stage, fix, dice_for(plan, Purpose.FIX, number))
     return stage
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 from desirepath.simulate.calendar import Moments
 from desirepath.simulate.cases import VERDICTS, Cases
 from desirepath.simulate.events import Events
+from desirepath.simulate.fixes import Fixed
 from desirepath.simulate.people import Flags
 from desirepath.simulate.scene import CHANNELS, Scene
 from desirepath.simulate.stage import Planted
@@ -59,6 +60,7 @@ class Tally:
     given_up: Counter[str] = field(default_factory=Counter)
     cohorts: Counter[tuple[str, str]] = field(default_factory=Counter)
     felt: dict[int, Felt] = field(default_factory=dict)
+    fixed: dict[int, Fixed] = field(default_factory=dict)
     by_email: int = 0
 
     def add_cases(self, cases: Cases, scene: Scene) -> None:
@@ -71,6 +73,10 @@ class Tally:
             self._add_given_up(cases, scene)
             for number, planted in enumerate(scene.stage.frictions):
                 self.felt.setdefault(number, Felt()).add(cases, number, planted, len(scene.stage.people))
+            for number, fixing in enumerate(cases.fixings):
+                slot = cases.era.layout.slot_of(fixing.fix.step)
+                if slot is not None:
+                    self.fixed.setdefault(number, Fixed()).add(fixing, cases.person, reached(cases, slot))
 
     def add_events(self, events: Events, scene: Scene) -> None:
         """Count events by activity."""

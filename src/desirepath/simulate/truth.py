@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from desirepath.simulate.cases import VERDICTS
+from desirepath.simulate.fixes import Fixed
 from desirepath.simulate.scene import scene_of
-from desirepath.simulate.stage import Planted, Stage
+from desirepath.simulate.stage import Fix, Planted, Stage
 from desirepath.simulate.tally import BEFORE, SINCE, Felt, Tally, watched
 
 
@@ -23,7 +24,31 @@ def truth_of(stage: Stage, tally: Tally) -> dict[str, Any]:
         "friction": [
             _friction(stage, planted, tally.felt.get(number, Felt())) for number, planted in enumerate(stage.frictions)
         ],
+        **_interventions(stage, tally),
         "expected": _expected(stage, tally),
+    }
+
+
+def _interventions(stage: Stage, tally: Tally) -> dict[str, Any]:
+    """The planted interventions, where there are any. `effect` is that on the share of cases given up at the step."""
+    if not stage.fixes:
+        return {}
+    return {"interventions": [_fix(fix, tally.fixed.get(number, Fixed())) for number, fix in enumerate(stage.fixes)]}
+
+
+def _fix(fix: Fix, fixed: Fixed) -> dict[str, Any]:
+    return {
+        "intervention_id": fix.id,
+        "kind": fix.kind,
+        "step": fix.step,
+        "cohort": dict(fix.cohort.pairs),
+        "design": fix.design,
+        "fits": bool(fix.helps),
+        "effect": round(fixed.effect, 6),
+        "people": len(fixed.people),
+        "cases": fixed.cases,
+        "undone": fixed.undone,
+        "caused": fixed.caused,
     }
 
 

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from desirepath.simulate import distractors, worlds
 from desirepath.simulate.families import family_named, family_plan
-from desirepath.simulate.plan import DEMO_SEED, DEMO_WORLD, STRENGTHS, Friction, SimulationPlan, Strength
-from desirepath.simulate.sense import SYMPTOMS, USUAL_BLOCKER, every_spot
+from desirepath.simulate.plan import (
+    DEMO_SEED,
+    DEMO_WORLD,
+    DRAWS,
+    STRENGTHS,
+    Friction,
+    PlannedFix,
+    SimulationPlan,
+    Strength,
+)
+from desirepath.simulate.sense import BLOCKERS, SYMPTOMS, USUAL_BLOCKER, every_spot
 from desirepath.vocabulary.cohort import Cohort
 from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
 
 EVENTS = 100_000
 _NOTHING, _EVERYONE = "none", "everyone"
+_Choice = TypeVar("_Choice", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class FixWishes:
+    """The intervention that is asked for: its kind, the blocker that this is made for, and how it is shipped."""
+
+    kind: str
+    addresses: str
+    design: str = "holdout"
+    day: int = 14
+    held_out: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +55,7 @@ class Wishes:
     people: int | None = None
     format: str = "parquet"
     days_after: int = 45
+    fix: FixWishes | None = None
 
     def in_earlier_words(self, friction: str | None) -> Wishes:
         """The same wishes with a symptom, or `none`, by the name that this option once had."""
@@ -67,7 +90,31 @@ def plan_of(wishes: Wishes) -> SimulationPlan:
         if getattr(wishes, name) is not None
     }
     plan = replace(plan, **{**settled, "frictions": ()})
-    return replace(plan, frictions=_frictions(wishes, plan.world))
+    return replace(plan, frictions=_frictions(wishes, plan.world), fixes=_fixes(wishes))
+
+
+def friction_of(wishes: Wishes) -> Friction:
+    """The friction that the wishes come to; where there is none, the usual one, which is not planted."""
+    frictions = plan_of(replace(wishes, fix=None)).frictions
+    return frictions[0] if frictions else Friction()
+
+
+def _fixes(wishes: Wishes) -> tuple[PlannedFix, ...]:
+    fix = wishes.fix
+    if fix is None:
+        return ()
+    design = _chosen("design", fix.design, DRAWS)
+    addresses = _chosen("blocker", fix.addresses, BLOCKERS)
+    held_out = fix.held_out / 100
+    return (PlannedFix(kind=fix.kind, addresses=addresses, design=design, day=fix.day, held_out=held_out),)
+
+
+def _chosen(name: str, given: str, known: Sequence[_Choice]) -> _Choice:
+    found = next((one for one in known if one == given), None)
+    if found is None:
+        what = f"there is no {name} `{given}`"
+        raise BadInput(Mistake(code="unknown_choice", what=what, mend=did_you_mean(given, known)))
+    return found
 
 
 def _frictions(wishes: Wishes, world: str) -> tuple[Friction, ...]:

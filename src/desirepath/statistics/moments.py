@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from math import isfinite
 
 _ROUNDING = 1e-9
+_UNIT = 2.0**-30
+"""Engines add up whole units of this size, so that sums do not depend on their order; each number is off by half of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Moments:
             raise ValueError(f"a count and a sum of squares are never negative: {self}")
         if self.n == 0 and (self.total or self.total_of_squares):
             raise ValueError(f"nothing was counted, yet its sum is not zero: {self}")
-        if self.total**2 > self.n * self.total_of_squares * (1 + _ROUNDING) + _ROUNDING:
+        units = _UNIT * self.n * (2 * abs(self.total) + self.n)
+        if self.total**2 > self.n * self.total_of_squares * (1 + _ROUNDING) + _ROUNDING + units:
             raise ValueError(f"the squares are too small for their sum: {self}")
 
     def __add__(self, other: Moments) -> Moments:

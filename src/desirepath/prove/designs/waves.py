@@ -87,6 +87,7 @@ def laid_out(question: Question, rows: Rows) -> LaidOut:
     group, week = groups.group[rows.person], (zone.local_days(rows.at) - first) // WEEK
     earliest = max(-WEEKS_BEFORE, -((first - zone.local_day_of(question.go_live)) // WEEK))
     used = np.flatnonzero(_used(group, week, begun) & (week >= earliest) & (rows.at < question.ends))
+    used = used[_of_active_weeks(rows.person[used], week[used], rows.denominator[used])]
     if not len(used):
         return LaidOut(groups, None, used, pace)
     mine = rows.chosen(used)
@@ -141,6 +142,13 @@ def readings(question: Question, rows: Rows) -> Iterator[tuple[int, Read]]:
         found = read(earlier, laid_out(earlier, rows.chosen(rows.known_at <= end)))
         if found is not None:
             yield day, found
+
+
+def _of_active_weeks(person: Numbers, week: Numbers, denominator: Floats) -> Flags:
+    """Which rows are of weeks in which their person has a case: a ticket of another week is per nothing."""
+    cell = person * np.int64(1 << 20) + week
+    has_case = denominator > 0
+    return np.asarray(has_case | np.isin(cell, cell[has_case]))
 
 
 def _used(group: Numbers, week: Numbers, begun: Numbers) -> Flags:
