@@ -72,4 +72,5 @@ def _planned(
             cases_a_day=None if spot is None else spot.pace.cases_a_day * spot.pace.persons,
             level=None if spot is None else spot.pace.share,
             days={} if spot is None else spot.days,
+            least={} if spot is None else spot.least,
         )

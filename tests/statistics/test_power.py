@@ -46,20 +46,19 @@ def test_what_cannot_be_planned_for_is_refused() -> None:
         pace_of(tally([0], [0]), 5)
 
 
-def test_the_planned_day_tells_the_effect_in_about_eight_of_ten() -> None:
-    pace = Pace(persons=600, cases_a_day=0.2, share=0.25, spread=0.15)
+@pytest.mark.parametrize("days_before", [0, 40])
+def test_the_planned_day_tells_the_effect_in_about_eight_of_ten(days_before: int) -> None:
+    pace = Pace(persons=600, cases_a_day=0.3, share=0.25, spread=0.15, days_before=days_before)
     day = days_until_told(pace, 0.07, 0.5, due=21)
     assert day is not None
     dice, told, runs, errors = np.random.default_rng(2), 0, 200, []
     alike = 0.25 * 0.75 / 0.15**2 - 1
-    nothing = tally(np.zeros(600), np.zeros(600))
     for _ in range(runs):
-        cases = dice.poisson(0.2 * day, 600)
         own = dice.beta(0.25 * alike, 0.75 * alike, 600)
+        cases, earlier = dice.poisson(0.3 * day, 600), dice.poisson(0.3 * days_before, 600)
         shown = dice.random(600) < 0.5
-        arms = adjusted_arms(
-            tally(dice.binomial(cases, np.where(shown, own * (1 - 0.07 / 0.25), own)), cases), nothing, shown, ~shown
-        )
+        after = tally(dice.binomial(cases, np.where(shown, own * (1 - 0.07 / 0.25), own)), cases)
+        arms = adjusted_arms(after, tally(dice.binomial(earlier, own), earlier), shown, ~shown)
         assert arms is not None
         found = of_arms(arms.shown, arms.held_out, "made up")
         assert found is not None
@@ -67,3 +66,8 @@ def test_the_planned_day_tells_the_effect_in_about_eight_of_ten() -> None:
         told += at_any_time(found, day / 21).high < 0
     assert 0.7 <= told / runs <= 0.95
     assert np.mean(errors) == pytest.approx(error_after(pace, day, 0.5), rel=0.1)
+
+
+def test_what_is_known_of_people_already_lets_an_effect_be_told_sooner() -> None:
+    known, unknown = (Pace(persons=400, cases_a_day=0.3, share=0.2, spread=0.15, days_before=days) for days in (60, 0))
+    assert days_until_told(known, 0.08, 0.5, due=21) < days_until_told(unknown, 0.08, 0.5, due=21)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from desirepath.report.friction_sentences import who
+from desirepath.report.friction_sentences import who_inside
 from desirepath.report.friction_words import OWNERS
 from desirepath.report.wording import counted, day, difference, figure, is_share, words
 from desirepath.vocabulary.design import Design
@@ -108,6 +108,17 @@ def strength(proof: Proof, design: Design | None) -> int:
     return min(_STRONGEST[proof.shipped.design], 1 if design is None else design.strength)
 
 
+def evidence_said(proof: Proof, design: Design | None) -> str:
+    """How strong the evidence is, in a few words."""
+    said = {3: "drawn by chance", 2: "not drawn by chance", 1: "weaker evidence, not drawn by chance"}
+    return said[strength(proof, design)]
+
+
+def without_said(proof: Proof, design: Design | None) -> str:
+    """What the level beside it is: that without it where it was drawn, else what was to be expected."""
+    return "without" if strength(proof, design) >= 3 else "expected"
+
+
 def measure_said(effect: Effect, proof: Proof) -> tuple[Part, ...]:
     """The measure inside a sentence: `abandonment at “Attach the quote”`."""
     named = _MEASURES.get(effect.metric, f"{effect.title[:1].lower()}{effect.title[1:]}")
@@ -177,7 +188,7 @@ def _levels(effect: Effect, sure: int) -> str:
     """`14.2% of cases with it, 22.3% without`. Without a draw, the latter is what was to be expected."""
     of = effect.unit.removeprefix("share")
     of = of if is_share(effect.unit) else f" {effect.unit}"
-    without = "without" if sure >= 3 else "to be expected without"
+    without = "without" if sure >= 3 else "to be expected without it"
     return f"{level(effect.with_it, effect.unit)}{of} with it, {level(effect.without, effect.unit)} {without}"
 
 
@@ -197,6 +208,12 @@ def harm_sentences(proof: Proof, design: Design | None) -> tuple[Sentence, ...]:
     return tuple(_harm(one, proof, strength(proof, design)) for one in proof.effects if one.harms)
 
 
+def side_harms(proof: Proof, design: Design | None) -> tuple[Sentence, ...]:
+    """The same without the measure that decides: what may be repeated of the intervention tells that already."""
+    rest = tuple(one for one in proof.effects if one is not proof.deciding)
+    return harm_sentences(replace(proof, effects=rest), design)
+
+
 def _harm(effect: Effect, proof: Proof, sure: int) -> Sentence:
     where = () if effect.cohort.is_everyone else (Part(" for "), Part(cohort_said(effect), is_name=True))
     worse = {3: "It made worse: ", 2: "It went with worse: "}.get(sure, "Worse than was to be expected: ")
@@ -207,12 +224,12 @@ def _harm(effect: Effect, proof: Proof, sure: int) -> Sentence:
 
 def cohort_said(effect: Effect) -> str:
     """The effect's cohort in words, short enough for a line."""
-    return short_name(who(effect.cohort, "users"))
+    return short_name(who_inside(effect.cohort, "users"))
 
 
 def for_whom(proof: Proof) -> str:
-    """Whom the intervention is for: `everyone`, `Buyers in EMEA`."""
-    return "everyone" if proof.shipped.cohort.is_everyone else short_name(who(proof.shipped.cohort, "users"))
+    """Whom the intervention is for: `everyone`, `buyers in EMEA`."""
+    return "everyone" if proof.shipped.cohort.is_everyone else short_name(who_inside(proof.shipped.cohort, "users"))
 
 
 def verdict(effect: Effect) -> str:
@@ -230,6 +247,11 @@ def decision_to(decision: Decision, interventions: Mapping[str, Intervention]) -
     if decision.decided is Decided.ESCALATE and decision.to in OWNERS:
         return f"to the {OWNERS[decision.to]}"
     return f"to {short_name(decision.to)}"
+
+
+def reason(proof: Proof) -> str:
+    """Why it was decided so; empty where what may be repeated of it says the same."""
+    return "" if proof.refused is not None or proof.deciding is None else set_right(proof.decision.because)
 
 
 def decision_more(decision: Decision) -> tuple[str, ...]:
@@ -267,8 +289,3 @@ def in_short(proofs: Proofs) -> str:
     found = [(kind, sum(one.decision.decided is kind for one in proofs.proofs)) for kind in DECISIONS]
     parts = [f"{number} {said.get(kind, f'to {kind.value}')}" for kind, number in found if number]
     return f"{counted(len(proofs.proofs), 'intervention')}: {', '.join(parts)}" if parts else "No intervention yet"
-
-
-def without_names(proof: Proof) -> Proof:
-    """The same with its names on one line each, for titles of charts and tables."""
-    return replace(proof, title=short_name(proof.title, 60), step_title=short_name(proof.step_title, 60))

@@ -51,9 +51,15 @@ def headline(point: FrictionPoint, study: Study) -> Headline:
 
 def who(cohort: Cohort, unit: str) -> str:
     """A cohort as the beginning of a sentence: `Buyers in EMEA`, `People with role IT`, `People in all groups`."""
+    said = who_inside(cohort, unit)
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def who_inside(cohort: Cohort, unit: str) -> str:
+    """The same inside a sentence: `buyers in EMEA`."""
     many = "people" if unit == "users" else "cases"
     if cohort.is_everyone:
-        return f"{many.capitalize()} in all groups"
+        return f"{many} in all groups"
     pairs = dict(cohort.pairs)
     role = pairs.get("role", "")
     if many == "people" and _ONE_OF_MANY.search(role):
@@ -62,7 +68,7 @@ def who(cohort: Cohort, unit: str) -> str:
     elif many == "people" and pairs.get("manager") in {"manager", "individual contributor"}:
         many = f"{pairs.pop('manager')}s"
     said = " and ".join(_pair(attribute, value) for attribute, value in pairs.items())
-    return f"{many[:1].upper()}{many[1:]} {said}".strip()
+    return f"{many} {said}".strip()
 
 
 def _pair(attribute: str, value: str) -> str:

@@ -110,7 +110,7 @@ def _read(study: Study) -> RenderableType:
     for place, table in enumerate(study.inputs):
         line.append(", " if place else "")
         line.append(f"{table.rows:,}", style="bold")
-        line.append(f" {words(table.table)}")
+        line.append(f" {words(table.table.removesuffix('s') if table.rows == 1 else table.table)}")
         if table.set_aside:
             line.append(f" ({table.set_aside:,} set aside)", style="yellow")
     return Group(line, "")

@@ -13,10 +13,11 @@ from desirepath.report.effect_sentences import (
     decision_more,
     decision_to,
     for_whom,
-    harm_sentences,
     in_short,
+    reason,
     set_right,
     short_name,
+    side_harms,
     since,
     told_on,
     told_sentence,
@@ -80,11 +81,12 @@ def _facts(
         follows = (f"{DECISIONS[decision.decided].lower()} {to}", *follows)
     if follows:
         yield "what next", Text("; ".join(follows), style="bold")
-    for harm in harm_sentences(proof, design):
+    for harm in side_harms(proof, design):
         yield "worse", Text(str(harm), style="red")
-    yield "told", Text(str(told_sentence(proof, design)))
-    if proof.refused is None and proof.deciding is not None:
-        yield "because", Text(set_right(decision.because))
+    worse = proof.deciding is not None and proof.deciding.harms
+    yield "told", Text(str(told_sentence(proof, design)), style="red" if worse else "")
+    if said := reason(proof):
+        yield "because", Text(said)
     told = told_on(proof, timezone)
     yield "shown", Text(f"{since(proof, timezone)}{f'; {told}' if told else ''}")
     yield from _doubts(proof)

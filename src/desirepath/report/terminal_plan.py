@@ -35,4 +35,6 @@ def _of(spot: PlannedProof) -> Iterator[str]:
     )
     for held_out, days in spot.days.items():
         told = _TOO_LONG if days is None else f"{days:,} days"
-        yield f"{held_out:4.0%} held out: {told}"
+        least = spot.least.get(held_out)
+        within = "" if least is None or least > 1 else f"; within 45 days, {100 * least:.1f} points and more"
+        yield f"{held_out:4.0%} held out: {told}{within}"

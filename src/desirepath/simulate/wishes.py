@@ -106,7 +106,12 @@ def _fixes(wishes: Wishes) -> tuple[PlannedFix, ...]:
     design = _chosen("design", fix.design, DRAWS)
     addresses = _chosen("blocker", fix.addresses, BLOCKERS)
     held_out = fix.held_out / 100
-    return (PlannedFix(kind=fix.kind, addresses=addresses, design=design, day=fix.day, held_out=held_out),)
+    planned = PlannedFix(kind=fix.kind, addresses=addresses, design=design, day=fix.day, held_out=held_out)
+    # Where a friction is planted, its own step and cohort are taken, which may have been settled by the seed.
+    if wishes.strength != _NOTHING:
+        return (planned,)
+    cohort = None if wishes.cohort is None else cohort_written(wishes.cohort)
+    return (replace(planned, step=wishes.step, cohort=cohort),)
 
 
 def _chosen(name: str, given: str, known: Sequence[_Choice]) -> _Choice:

@@ -13,8 +13,9 @@ from desirepath.vocabulary.cohort import Cohort
 class PlannedProof:
     """One step and cohort. `days` holds, by the share held out, after how many days the effect is told; None: too long.
 
-    `level` is the share of cases given up at the step now, `cases_a_day` how many come to it, `people` how many of
-    the cohort do. Where they are fewer than the floor, both are None and `days` is empty.
+    `least` holds the least effect that is told within 45 days, as a share. `level` is the share of cases given up at
+    the step now, `cases_a_day` how many come to it, `people` how many of the cohort do. Where they are fewer than the
+    floor, all three are None and the rest is empty.
     """
 
     workflow: str
@@ -25,6 +26,7 @@ class PlannedProof:
     cases_a_day: float | None
     level: float | None
     days: Mapping[float, int | None]
+    least: Mapping[float, float | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from desirepath.report.wording import figure, words
 from desirepath.vocabulary.effect import DesignCheck, Effect, Exposed, Proof, Role, WatchedMeasure
 
 TONES = {"better": "good", "worse": "bad", "not told apart": "flat"}
+_HELD_OUT, _BOTH = "held out", "met both, though drawn for one"
 _ANSWERS = {True: "holds", False: "fails", None: "not known"}
 
 
@@ -84,12 +85,12 @@ class ExposedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchedRow:
-    """A watch measure: its level before, and in both weeks its level with which way that is."""
+    """A watch measure: its level before, and in both weeks its level with how far that is from before."""
 
     title: str
     of: str
     before: str
-    weeks: tuple[tuple[str, str, str], ...]
+    weeks: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,16 +167,20 @@ def check_rows(checks: Sequence[DesignCheck]) -> tuple[CheckRow, ...]:
 
 
 def exposed_rows(exposed: Exposed, floor: int) -> tuple[ExposedRow, ...]:
-    """How many were shown it or held out, and what those shown did. Nothing where nobody is known to be either."""
+    """How many were shown it or held out, and what those shown did. Nothing where nobody is known to be either.
+
+    Where nobody was held out, that and who met both goes unsaid.
+    """
     if not exposed.shown and not exposed.held_out:
         return ()
+    drawn = exposed.held_out != 0
     found = (
         ("shown it", exposed.shown, False),
-        ("held out", exposed.held_out, False),
+        (_HELD_OUT, exposed.held_out, False),
         ("opened it", exposed.opened, True),
         ("completed it", exposed.completed, True),
         ("dismissed it", exposed.dismissed, True),
-        ("met both, though drawn for one", exposed.changed_arm, False),
+        (_BOTH, exposed.changed_arm, False),
     )
     return tuple(
         ExposedRow(
@@ -186,6 +191,7 @@ def exposed_rows(exposed: Exposed, floor: int) -> tuple[ExposedRow, ...]:
             else "",
         )
         for title, people, of_shown in found
+        if drawn or people or title not in {_HELD_OUT, _BOTH}
     )
 
 
@@ -194,25 +200,23 @@ def watched_rows(movement: Sequence[WatchedMeasure]) -> tuple[WatchedRow, ...]:
     return tuple(
         WatchedRow(
             title=short_name(one.title),
-            of=short_name(one.unit),
+            of=f"{short_name(one.unit)}, {'more' if one.better == 'up' else 'less'} is better",
             before=_maybe(one.before, one.unit),
-            weeks=tuple((_maybe(week, one.unit), *moved(one, week)) for week in (one.week_1, one.week_4)),
+            weeks=tuple((_maybe(week, one.unit), moved(one, week)) for week in (one.week_1, one.week_4)),
         )
         for one in movement
         if any(value is not None for value in (one.before, one.week_1, one.week_4))
     )
 
 
-def moved(measure: WatchedMeasure, week: float | None) -> tuple[str, str]:
-    """How far a week is from before, as words with an arrow, and the tone: `▼ 3.1 points, better`."""
+def moved(measure: WatchedMeasure, week: float | None) -> str:
+    """How far a week is from before, with an arrow: `▼ 3.1 points`. Neither good nor bad: nothing stands beside it."""
     if week is None or measure.before is None:
-        return "", "flat"
+        return ""
     apart = gap(week - measure.before, measure.unit).removesuffix(f" {measure.unit}")
     if apart.startswith("±"):
-        return "● as before", "flat"
-    up = apart.startswith("+")
-    good = up == (measure.better == "up")
-    return f"{'▲' if up else '▼'} {apart[1:]}, {'better' if good else 'worse'}", "good" if good else "bad"
+        return "● as before"
+    return f"{'▲' if apart.startswith('+') else '▼'} {apart[1:]}"
 
 
 def _maybe(value: float | None, unit: str) -> str:

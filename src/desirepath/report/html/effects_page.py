@@ -18,17 +18,21 @@ from desirepath.report.effect_sentences import (
     day_number,
     decision_more,
     decision_to,
+    evidence_said,
     for_whom,
     gap,
     harm_sentences,
     in_short,
     measure_said,
+    reason,
     set_right,
     short_name,
+    side_harms,
     since,
     told_on,
     told_sentence,
     verdict,
+    without_said,
 )
 from desirepath.report.html.effect_rows import (
     TONES,
@@ -73,6 +77,7 @@ _TONES = {
 class EffectRow:
     """One intervention in a few words. `picture` is its interval beside that of the others; empty without one.
 
+    `evidence` says how far the effect may be believed because of its design.
     `harms` says that a measure or cohort got worse that is not the one decided by.
     """
 
@@ -93,22 +98,33 @@ class EffectRow:
     interval: str
     measure: str
     verdict: str
+    verdict_tone: str
+    evidence: str
     picture: Markup
     harms: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofView:
-    """Everything that the page shows of one intervention."""
+    """Everything that the page shows of one intervention.
+
+    `without` names the level beside it, `side_harms` are those of other measures than the one that decides, `reason`
+    is empty where `told` says the same, `open_because_of_checks` says that no effect is told because a check fails.
+    """
 
     row: EffectRow
     told: Sentence
     told_on: str
     harms: tuple[Sentence, ...]
+    side_harms: tuple[Sentence, ...]
+    reason: str
+    open_because_of_checks: bool
+    without: str
     charts: tuple[Markup, ...]
     days: tuple[DayRow, ...]
     measures: tuple[MeasureRow, ...]
     cohorts: tuple[CohortGroup, ...]
+    good_side: str
     exposed: tuple[ExposedRow, ...]
     checks: tuple[CheckRow, ...]
     watched: tuple[WatchedRow, ...]
@@ -159,16 +175,22 @@ class _Page:
 
     def view(self, proof: Proof, number: int) -> ProofView:
         design = self.designs.get(proof.shipped.design)
-        read = _by_day(proof, self.proofs.timezone)
+        without = without_said(proof, design)
+        read = _by_day(proof, self.proofs.timezone, without)
         return ProofView(
             row=self.row(proof, number),
             told=told_sentence(proof, design),
             told_on=told_on(proof, self.proofs.timezone),
             harms=harm_sentences(proof, design),
+            side_harms=side_harms(proof, design),
+            reason=reason(proof),
+            open_because_of_checks=proof.refused is not None and any(one.holds is False for one in proof.checks),
+            without=without,
             charts=() if read is None else tuple(filter(None, (levels_by_day(read), difference_by_day(read)))),
             days=tuple(day_rows(proof, self.proofs.timezone)),
             measures=measure_rows(proof),
             cohorts=cohort_groups(proof),
+            good_side="left" if proof.deciding is None or proof.deciding.better == "down" else "right",
             exposed=exposed_rows(proof.exposed, self.proofs.smallest_group),
             checks=check_rows(proof.checks),
             watched=watched_rows(proof.movement),
@@ -200,6 +222,8 @@ class _Page:
             interval="" if effect is None else between(effect.low, effect.high, effect.unit),
             measure="" if effect is None else "".join(part.text for part in measure_said(effect, proof)),
             verdict="" if effect is None else verdict(effect),
+            verdict_tone="" if effect is None else TONES[verdict(effect)],
+            evidence=evidence_said(proof, self.designs.get(proof.shipped.design)),
             picture=picture,
             harms=any(one.harms and one is not effect for one in proof.effects),
         )
@@ -209,7 +233,7 @@ class _Page:
         return found.title if found else words(proof.shipped.design).capitalize()
 
 
-def _by_day(proof: Proof, timezone: str) -> ByDay | None:
+def _by_day(proof: Proof, timezone: str, without: str) -> ByDay | None:
     effect, start = proof.deciding, proof.shipped.starts_at
     if effect is None or not proof.readings:
         return None
@@ -218,6 +242,7 @@ def _by_day(proof: Proof, timezone: str) -> ByDay | None:
         measure=f"{measure[:1].upper()}{measure[1:]}",
         unit=effect.unit,
         better=effect.better,
+        without=without,
         days=tuple(day_number(one.day, start, timezone) for one in proof.readings),
         readings=proof.readings,
         told_on=None if proof.told_on is None else day_number(proof.told_on, start, timezone),

@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 from markupsafe import Markup
 
 from desirepath.report.effect_sentences import bounds, gap, level
-from desirepath.report.svg.element import ornament, svg, tag, text
+from desirepath.report.svg.element import svg, tag, text
 from desirepath.report.svg.scale import Scale, scale
 from desirepath.report.wording import bare, is_share
 from desirepath.vocabulary.effect import Reading
@@ -22,15 +22,21 @@ _APART = 15.0
 """Labels at the end of two lines stand at least so far apart."""
 _UNSETTLED = 4
 """The first of so many parts of the days does not widen the scale: with few people anything may be read."""
+_LEAST_SHARE = 0.08
+"""A chart of shares spans at least so much, so that what only wavers does not look like a slope."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByDay:
-    """The readings with the number of their day since the start. `told_on` is the first day on which it stood."""
+    """The readings with the number of their day since the start. `told_on` is the first day on which it stood.
+
+    `without` names the level beside it: `without` where people were drawn, else `expected`.
+    """
 
     measure: str
     unit: str
     better: Literal["up", "down"]
+    without: str
     days: tuple[int, ...]
     readings: tuple[Reading, ...]
     told_on: int | None
@@ -41,6 +47,8 @@ def levels_by_day(read: ByDay) -> Markup:
     settled = [value for one in _settled(read.readings) for value in (one.with_it, one.without) if value is not None]
     if not settled:
         return Markup("")
+    if is_share(read.unit):
+        settled += _widened(settled)
     upright = scale(settled, _BOTTOM, _TOP, within=(0.0, 1.0) if is_share(read.unit) else (0.0, inf))
     chart = _Chart(read, upright)
     grid = chart.grid(lambda tick: bare(tick, read.unit))
@@ -57,16 +65,9 @@ def difference_by_day(read: ByDay) -> Markup:
     upright = scale([0.0, *settled], _BOTTOM, _TOP, within=(-1.0, 1.0) if is_share(read.unit) else (-inf, inf))
     chart = _Chart(read, upright)
     grid = chart.grid(lambda tick: tick_said(tick, read.unit))
-    parts = [*grid, *chart.good_side(), *chart.band(), *chart.zero(), *chart.told()]
+    parts = [*grid, *chart.sides(), *chart.band(), *chart.zero(), *chart.told()]
     parts += [*chart.line("difference", lambda one: one.value), *chart.difference_label()]
     return svg(_WIDTH, _HEIGHT, _difference_described(read), *parts, class_="trend by-day")
-
-
-def side_sign(side: Literal["with-it", "without"]) -> Markup:
-    """The sign of a line in a key."""
-    return ornament(
-        28, 14, tag("line", x1=1, x2=27, y1=7, y2=7, class_="line"), _mark(side, 14, 7), class_=f"sign {side}"
-    )
 
 
 def effect_whisker(bounds_of: tuple[float, float, float], across: Scale, tone: str) -> Markup:
@@ -145,13 +146,14 @@ class _Chart:
         y = self.upright.at(0.0)
         yield tag("line", x1=_LEFT, x2=_RIGHT, y1=y, y2=y, class_="zero")
 
-    def good_side(self) -> Iterator[Markup]:
-        """Which way is good, said at that end of the axis; not where the effect's own label stands."""
-        up, last = self.read.better == "up", self.read.readings[-1].value
-        y = _TOP if up else _BOTTOM
-        room = self.upright.high > 0 if up else self.upright.low < 0
-        if room and (last is None or abs(self.y(last) - y) >= _APART):
-            yield text(_RIGHT + 9, y + 4, "▲ better" if up else "▼ better", class_="axis")
+    def sides(self) -> Iterator[Markup]:
+        """Which way is good and which bad, said at the ends of the axis; not where the effect's own label stands."""
+        last = self.read.readings[-1].value
+        for up, y in ((True, _TOP), (False, _BOTTOM)):
+            room = self.upright.high > 0 if up else self.upright.low < 0
+            if room and (last is None or abs(self.y(last) - y) >= _APART):
+                said = "better" if up == (self.read.better == "up") else "worse"
+                yield text(_RIGHT + 9, y + 4, f"{'▲' if up else '▼'} {said}", class_="axis")
 
     def told(self) -> Iterator[Markup]:
         if self.read.told_on is None:
@@ -167,7 +169,9 @@ class _Chart:
         """What each line is and where it stands, at its end; moved apart where they would touch."""
         last = self.read.readings[-1]
         known = [
-            (side, value) for side, value in (("with it", last.with_it), ("without", last.without)) if value is not None
+            (side, value)
+            for side, value in (("with it", last.with_it), (self.read.without, last.without))
+            if value is not None
         ]
         places = _moved_apart([self.y(value) for _, value in known])
         for (side, value), y in zip(known, places, strict=True):
@@ -189,6 +193,15 @@ def _mark(side: str, x: float, y: float) -> Markup:
 
 def _settled(readings: Sequence[Reading]) -> Sequence[Reading]:
     return readings[len(readings) // _UNSETTLED :]
+
+
+def _widened(values: Sequence[float]) -> list[float]:
+    """Values around the middle of those given, so far apart as a chart spans at least; none where they span more."""
+    low, high = min(values), max(values)
+    if high - low >= _LEAST_SHARE:
+        return []
+    middle = (low + high) / 2
+    return [max(0.0, middle - _LEAST_SHARE / 2), min(1.0, middle + _LEAST_SHARE / 2)]
 
 
 def _moved_apart(places: Sequence[float]) -> list[float]:
@@ -221,7 +234,7 @@ def _levels_described(read: ByDay) -> str:
     last = read.readings[-1]
     said = [
         f"{side} {level(value, read.unit)}"
-        for side, value in (("with it", last.with_it), ("without", last.without))
+        for side, value in (("with it", last.with_it), (read.without, last.without))
         if value is not None
     ]
     return f"{read.measure} by day since the start. On day {read.days[-1]}: {', '.join(said) or 'not known'}. Every day is in the table below."
