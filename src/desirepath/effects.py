@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from desirepath.catalogue import entries
+from desirepath.catalogue import Entry, entries
 from desirepath.diagnose.scorecard import row_of
 from desirepath.intervene.choose import choose, intervention_catalogue
 from desirepath.observe.assignments import Assigned, assigned, first_assignments, shipped_in
@@ -159,7 +159,7 @@ class _Proving:
         if self.tables.tickets is not None:
             rows = engine.fetch(self.tables.tickets.select("user_id", "workflow", "opened_at"))
             asked = _asked(rows, cases, only_workflow(self.base.rollout))
-        return _Beside(self.base, cases, team, asked, _usual(shipped))
+        return _Beside(self.base, cases, team, asked, _usual(shipped), entries(designs, "DESIGN"))
 
 
 def _teams(rows: pa.Table, people: People) -> np.ndarray:
@@ -194,6 +194,7 @@ class _Beside:
     team: np.ndarray | None
     asked: Asked | None
     usual: int
+    designs: Mapping[str, Entry]
     _last: Seen | None = None
 
     def proof(self, one: Shipped, decides: str | None, exposures: pa.Table | None, fruitless: Sequence[str]) -> Proof:
@@ -209,7 +210,7 @@ class _Beside:
         kind = intervention_catalogue().get(one.kind)
         deciding = decided_by(decides, kind, has_tickets="tickets_per_active_user" in rows)
         moved = movement(Watching(question, seen, rows), _watched_with(deciding))
-        design = entries(designs, "DESIGN")[one.design].module
+        design = self.designs[one.design].module
         return proved(question, design, rows, deciding, replace(told, movement=moved))
 
     def _question(self, one: Shipped, who: Assigned) -> Question:

@@ -98,7 +98,7 @@ def test_it_is_said_where_others_have_it_too() -> None:
 
 def test_it_is_read_day_by_day_and_the_last_reading_is_the_effect() -> None:
     one, seen = asked(), drawn(np.random.default_rng(8), effect=-0.15)
-    by_day = list(everyone.readings(one, seen))
+    by_day = list(everyone.readings(one, seen, everyone.laid_out(one, seen)))
     assert set(np.diff([day for day, _ in by_day])) == {1}
     assert by_day[-1][1].estimate.value == pytest.approx(read(one, seen).estimate.value)
     assert by_day[-1][1].progress == pytest.approx(read(one, seen).progress)

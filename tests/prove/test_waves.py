@@ -73,7 +73,7 @@ def test_what_does_nothing_is_not_told_to_do_something() -> None:
 
 def test_it_is_read_at_the_end_of_each_week_and_the_last_reading_is_the_effect() -> None:
     one, seen = asked(), drawn(np.random.default_rng(3), effect=-0.15)
-    by_week = list(waves.readings(one, seen))
+    by_week = list(waves.readings(one, seen, waves.laid_out(one, seen)))
     days = np.diff([day for day, _ in by_week])
     assert set(days[:-1]) == {7}
     assert by_week[-1][1].estimate.value == pytest.approx(read(one, seen).estimate.value)

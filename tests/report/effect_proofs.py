@@ -151,7 +151,7 @@ def refused() -> Proof:
 
 def escalated() -> Proof:
     """The second fruitless attempt at a step."""
-    says = "Whatever it does for the better, it is less than 2.0 points. 1 other attempts at this step brought nothing either. What is left is to change the work itself."
+    says = "Whatever it does for the better, it is less than 2.0 points. Another attempt at this step brought nothing either. What is left is to change the work itself."
     decision = Decision(decided=Decided.ESCALATE, because=says, to="process", retire=True)
     nothing = replace(effect(-0.002, 0.012), step="vendor")
     return replace(undecided(), decision=decision, effects=(nothing,), readings=readings(-0.002))

@@ -1,4 +1,4 @@
-"""Made-up values of an effect: the designs, the measures, the checks, what was read day by day."""
+"""Made-up values of an effect: the measures, the checks, what was read day by day."""
 
 from __future__ import annotations
 
@@ -8,49 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from math import sqrt
 
 from desirepath.vocabulary.cohort import Cohort
-from desirepath.vocabulary.design import Design
-from desirepath.vocabulary.effect import DesignCheck, DesignKind, Effect, Range, Reading, Role, WatchedMeasure
+from desirepath.vocabulary.effect import DesignCheck, Effect, Range, Reading, Role, WatchedMeasure
 
 STARTS = datetime(2026, 9, 2, 22, tzinfo=UTC)
 """Midnight of 3 September in Amsterdam."""
 FIRST_DAY = date(2026, 9, 3)
 BUYERS = Cohort((("region", "EMEA"), ("role", "buyer")))
 DAYS = 28
-DESIGNS = {
-    "holdout": Design(
-        name=DesignKind.HOLDOUT,
-        title="Random holdout",
-        question="What did it change for those who were drawn to be shown it?",
-        assumes=("Who is shown it was drawn by chance.", "Both arms are recorded alike."),
-        checks=("sample_ratio",),
-        refuses=("The arms are not as they were drawn.",),
-        says="changed by",
-        strength=3,
-        source="Fisher 1935",
-    ),
-    "waves": Design(
-        name=DesignKind.WAVES,
-        title="Staggered waves",
-        question="What did it change in groups that had it, beside those that still waited?",
-        assumes=("The groups would have gone on together without it.",),
-        checks=("together_before",),
-        refuses=("All groups started together.",),
-        says="went with",
-        strength=2,
-        source="Callaway and Sant'Anna 2021",
-    ),
-    "everyone": Design(
-        name=DesignKind.EVERYONE,
-        title="Before and after",
-        question="What is otherwise since it is shown than was to be expected?",
-        assumes=("Nothing else changed on the same day.", "The days before say how it would have gone on."),
-        checks=(),
-        refuses=(),
-        says="was followed by",
-        strength=1,
-        source="Bernal and others 2017",
-    ),
-}
 
 
 def effect(value: float, half: float, **more: object) -> Effect:
@@ -114,6 +78,7 @@ def harming() -> Effect:
 
 
 def by_cohort() -> Iterator[Effect]:
+    """The effect in four regions and two spans of tenure, larger from one to the next."""
     for attribute, values in (
         ("region", ("Benelux", "DACH", "Iberia", "Nordics")),
         ("tenure", ("under 6 months", "over 5 years")),

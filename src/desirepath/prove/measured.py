@@ -8,7 +8,8 @@ else what goes well would count sooner than what does not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from desirepath.observe.local_time import Zone
 from desirepath.statistics.tallies import Floats, Tally, tally
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rows:
     """Columns of one length, times in UTC microseconds: who, when, until when an assignment reaches it, when it is known."""
 
@@ -32,6 +33,11 @@ class Rows:
     def __len__(self) -> int:
         return len(self.person)
 
+    @cached_property
+    def settled_after(self) -> int:
+        """After so many microseconds every row is known."""
+        return int((self.known_at - self.at).max())
+
     def chosen(self, which: Flags | Numbers) -> Rows:
         """Some of the rows, by flags or by number."""
         return Rows(**{name: getattr(self, name)[which] for name in self.__dataclass_fields__})
@@ -44,7 +50,7 @@ class Rows:
         return tally(np.where(denominator > 0, numerator, 0.0), denominator)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Watch:
     """The cases of a workflow, beside one of its steps (by number), as of an instant, in a zone."""
 
@@ -79,16 +85,16 @@ class Watch:
 
     def completed(self) -> Rows:
         """Of the cases whose outcome is known, those that ended."""
-        return self._of_whole_cases(self.cases.ended, self.cases.ended | self.cases.given_up)
+        return self._of_closed(self.cases.ended)
 
     def exceptions(self) -> Rows:
         """Exceptions and rework of the cases whose outcome is known."""
-        return self._of_whole_cases(self.cases.exceptions, self.cases.ended | self.cases.given_up)
+        return self._of_closed(self.cases.exceptions)
 
     def given_up_elsewhere(self) -> Rows:
         """Of the cases whose outcome is known, those given up at another step."""
         elsewhere = self.cases.given_up & ~self.cases.stands_at(self.step)
-        return self._of_whole_cases(elsewhere, self.cases.ended | self.cases.given_up)
+        return self._of_closed(elsewhere)
 
     def slow(self, reference: int) -> Rows:
         """Of the cases that ended, those that took longer than three of four took which began before an instant."""
@@ -113,7 +119,19 @@ class Watch:
             denominator=np.concatenate([np.ones(len(first)), np.zeros(int(known.sum()))]),
         )
 
-    @property
+    def _of_closed(self, qualify: Flags | Numbers) -> Rows:
+        """All such rows share their other columns, so that who came when is worked out once (see `Question.kept`)."""
+        which, rows = self._closed
+        return replace(rows, numerator=np.asarray(qualify[which], np.float64))
+
+    @cached_property
+    def _closed(self) -> tuple[Numbers, Rows]:
+        """The cases whose outcome is known, by number and as rows."""
+        which = np.arange(len(self.cases))
+        rows = self._of_whole_cases(which, self.cases.ended | self.cases.given_up)
+        return rows.numerator.astype(np.int64), rows
+
+    @cached_property
     def _came(self) -> Flags:
         """Came to the step, and does not stand there still with its outcome open."""
         cases = self.cases

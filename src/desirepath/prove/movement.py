@@ -102,36 +102,29 @@ def _periods(question: Question) -> tuple[Period, Period, Period]:
 
 def _in_period(one: _Moving, rows: Rows, question: Question, period: Period) -> _Told:
     since, until = period
-    settled = int((rows.known_at - rows.at).max())
-    if since >= until or until + settled > question.as_of:
+    if since >= until or until + rows.settled_after > question.as_of:
         return None
-    return one.value(rows, (rows.at >= since) & (rows.at < until), question)
+    mine = rows.chosen(np.flatnonzero((rows.at >= since) & (rows.at < until)))
+    return one.value(mine, question.members[mine.person], question)
 
 
-def _ratio(rows: Rows, chosen: Flags, question: Question) -> _Told:
-    """The ratio of sums over the cohort."""
-    return _ratio_of(rows, chosen & question.members[rows.person], question)
-
-
-def _ratio_of(rows: Rows, chosen: Flags, question: Question) -> _Told:
-    mine = chosen & (rows.denominator > 0)
-    persons = len(np.unique(rows.person[mine]))
+def _ratio(rows: Rows, among: Flags, question: Question) -> _Told:
+    """The ratio of sums over some of the rows."""
+    persons = len(np.unique(rows.person[among & (rows.denominator > 0)]))
     if persons < question.floor:
         return None
-    return float(rows.numerator[chosen].sum() / rows.denominator[chosen].sum()), persons
+    return float(rows.numerator[among].sum() / rows.denominator[among].sum()), persons
 
 
-def _behind(rows: Rows, chosen: Flags, question: Question) -> _Told:
+def _behind(rows: Rows, among: Flags, question: Question) -> _Told:
     """The others less the cohort; None where there are no others."""
-    own = _ratio(rows, chosen, question)
-    others = _ratio_of(rows, chosen & ~question.members[rows.person], question)
+    own, others = _ratio(rows, among, question), _ratio(rows, ~among, question)
     return None if own is None or others is None else (others[0] - own[0], min(own[1], others[1]))
 
 
-def _median(rows: Rows, chosen: Flags, question: Question) -> _Told:
-    mine = chosen & question.members[rows.person]
-    persons = len(np.unique(rows.person[mine]))
-    return None if persons < question.floor else (float(np.median(rows.numerator[mine])), persons)
+def _median(rows: Rows, among: Flags, question: Question) -> _Told:
+    persons = len(np.unique(rows.person[among]))
+    return None if persons < question.floor else (float(np.median(rows.numerator[among])), persons)
 
 
 def _at_the_step(watch: Watch, qualify: Flags | Floats, among: Flags) -> Rows:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import ModuleType
+from typing import Any
 
 from desirepath.observe.local_time import DAY
 from desirepath.prove.decide import Following, Situation, decide
@@ -37,7 +38,7 @@ def proved(question: Question, design: ModuleType, rows: Mapping[str, Rows], dec
     checks = tuple(design.checks(question, laid[deciding]))
     refused = design.refusal(question, checks)
     found = () if refused else effects_of(question, design, laid, deciding)
-    readings = () if refused else tuple(_readings(design, question, mine))
+    readings = () if refused else tuple(_readings(design, question, mine, laid[deciding]))
     situation = Situation(
         effects=found,
         read=None if refused else design.read(question, laid[deciding]),
@@ -90,8 +91,8 @@ def _stands(reading: Reading, found: Sequence[Effect]) -> bool:
     return reading.low > 0 if now.value > 0 else reading.high < 0
 
 
-def _readings(design: ModuleType, question: Question, rows: Rows) -> Iterator[Reading]:
-    for day, read in design.readings(question, rows):
+def _readings(design: ModuleType, question: Question, rows: Rows, laid: Any) -> Iterator[Reading]:  # noqa: ANN401 - as the design has it
+    for day, read in design.readings(question, rows, laid):
         interval = at_any_time(read.estimate, read.progress)
         yield Reading(
             day=_EPOCH + timedelta(days=day),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
@@ -25,7 +26,8 @@ PACE_DAYS = 28
 class Question:
     """One intervention with its people; instants in UTC microseconds. `members` are the persons of its cohort.
 
-    `team` numbers each person's team (NONE where it is unknown), and is None where no table tells of teams.
+    `team` numbers each person's team (NONE where it is unknown), and is None where no table tells of teams. `kept` holds
+    what a design worked out of rows that share their columns but for what they count.
     """
 
     shipped: Shipped
@@ -39,10 +41,11 @@ class Question:
     as_of: int
     floor: int
     team: Numbers | None = None
+    kept: dict[int, Any] = field(default_factory=dict)
 
     def as_known_at(self, instant: int) -> Question:
         """The same, read earlier."""
-        return replace(self, as_of=instant, ends=min(self.ends, instant))
+        return replace(self, as_of=instant, ends=min(self.ends, instant), kept={})
 
     @property
     def persons(self) -> int:

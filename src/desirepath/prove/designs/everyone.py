@@ -118,12 +118,11 @@ def refusal(question: Question, found: tuple[DesignCheck, ...]) -> str | None:  
     return next((one.says for one in found if one.holds is False and one.name != "nobody_else_has_it"), None)
 
 
-def readings(question: Question, rows: Rows) -> Iterator[tuple[int, Read]]:
+def readings(question: Question, rows: Rows, laid: LaidOut) -> Iterator[tuple[int, Read]]:  # noqa: ARG001 - likewise
     """What could be read at the end of each local day (days since 1970).
 
     A day's cases count from the day on which the last of them is known.
     """
-    laid = laid_out(question, rows)
     if not len(laid.rows):
         return
     late = -(-int((laid.rows.known_at - laid.rows.at).max()) // DAY)

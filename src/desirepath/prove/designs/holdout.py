@@ -55,19 +55,48 @@ _METHOD = "difference of drawn arms, adjusted by each person's time before"
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """Each person's cases after their first assignment and before it, and their pace."""
+    """Each person's cases after their first assignment and before it, and their pace; which rows are the former."""
 
     after: Tally
     before: Tally
     pace: Floats
+    rows_after: Numbers
 
 
 def laid_out(question: Question, rows: Rows) -> LaidOut:
     """All that the effect is read from, by person."""
-    after, before = sides(question, rows)
-    persons = question.persons
-    pace = question.pace(rows, np.concatenate([after, before]))
-    return LaidOut(rows.tally(after, persons), rows.tally(before, persons), pace)
+    key = id(rows.last_chance)
+    if key not in question.kept:
+        question.kept[key] = _Cases.of(question, rows)
+    found: _Cases = question.kept[key]
+    # What qualifies without a case (a ticket) waits for one.
+    after, before = (
+        tally(_summed(rows.person, rows.numerator, which, question.persons) * (cases > 0), cases)
+        for which, cases in ((found.rows_after, found.after), (found.rows_before, found.before))
+    )
+    return LaidOut(after, before, found.pace, found.rows_after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cases:
+    """Each person's cases after and before, which rows they are, and the pace: the same for rows that share their cases."""
+
+    rows_after: Numbers
+    rows_before: Numbers
+    after: Floats
+    before: Floats
+    pace: Floats
+
+    @classmethod
+    def of(cls, question: Question, rows: Rows) -> _Cases:
+        after, before = sides(question, rows)
+        return cls(
+            rows_after=after,
+            rows_before=before,
+            after=_summed(rows.person, rows.denominator, after, question.persons),
+            before=_summed(rows.person, rows.denominator, before, question.persons),
+            pace=question.pace(rows, np.concatenate([after, before])),
+        )
 
 
 def read(question: Question, laid: LaidOut, whose: Flags | None = None) -> Read | None:
@@ -97,9 +126,9 @@ def refusal(question: Question, found: tuple[DesignCheck, ...]) -> str | None:
     return None
 
 
-def readings(question: Question, rows: Rows) -> Iterator[tuple[int, Read]]:
+def readings(question: Question, rows: Rows, laid: LaidOut) -> Iterator[tuple[int, Read]]:
     """What could be read at the end of each local day (days since 1970), from the start on."""
-    laid, (after, _) = laid_out(question, rows), sides(question, rows)
+    after = laid.rows_after
     first, last = (int(question.zone.local_day_of(at)) for at in (question.starts, question.as_of - 1))
     days = np.clip(question.zone.local_days(rows.known_at[after]) - first, 0, last - first + 1)
     # Whole numbers of 16 bits are sorted many times faster.
@@ -123,6 +152,10 @@ def sides(question: Question, rows: Rows) -> tuple[Numbers, Numbers]:
     mine = np.flatnonzero(question.assigned.arm[rows.person] > 0)
     is_after = question.assigned.first_at[rows.person[mine]] <= rows.last_chance[mine]
     return mine[is_after & (rows.at[mine] < question.ends)], mine[~is_after]
+
+
+def _summed(person: Numbers, values: Floats, which: Numbers, persons: int) -> Floats:
+    return np.asarray(np.bincount(person[which], values[which], minlength=persons), np.float64)
 
 
 def _read(question: Question, laid: LaidOut, shown: Flags, held_out: Flags) -> Read | None:

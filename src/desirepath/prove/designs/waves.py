@@ -133,7 +133,7 @@ def refusal(question: Question, found: tuple[DesignCheck, ...]) -> str | None:
     return next((one.says for one in found if one.holds is False and one.name != "groups_explain"), None)
 
 
-def readings(question: Question, rows: Rows) -> Iterator[tuple[int, Read]]:
+def readings(question: Question, rows: Rows, laid: LaidOut) -> Iterator[tuple[int, Read]]:  # noqa: ARG001 - likewise
     """What could be read at the end of each week since the first start, by its last local day (days since 1970)."""
     first, last = (int(question.zone.local_day_of(at)) for at in (question.starts, question.as_of - 1))
     for day in [*range(first + WEEK - 1, last, WEEK), last]:

@@ -17,7 +17,7 @@ from desirepath.vocabulary.effect import Reading
 
 _Read = TypeVar("_Read")
 _WIDTH, _HEIGHT = 460.0, 226.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 362.0, 26.0, 184.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 350.0, 26.0, 184.0
 _APART = 15.0
 """Labels at the end of two lines stand at least so far apart."""
 _UNSETTLED = 4
