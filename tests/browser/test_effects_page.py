@@ -14,9 +14,9 @@ from desirepath.effects import design_catalogue
 from desirepath.intervene.choose import intervention_catalogue
 from desirepath.report.html.effects_page import effects_page
 from tests.browser.test_report_page import WIDTHS, axe_findings
-from tests.report.effect_proofs import HOSTILE, all_proofs
+from tests.report.effect_proofs import HOSTILE, all_proofs, doubtful
 
-MADE = {"one of each": all_proofs, **HOSTILE}
+MADE = {"one of each": all_proofs, "a failing check": lambda: all_proofs(doubtful()), **HOSTILE}
 PAGES = {name: effects_page(make(), design_catalogue(), intervention_catalogue()) for name, make in MADE.items()}
 
 
@@ -50,9 +50,12 @@ def test_axe_finds_nothing_on_the_page_of_effects(
         assert axe_findings(page, axe) == []
 
 
-@pytest.mark.parametrize("name", ["another script", "hardly anything known", "nothing shipped"])
-def test_axe_finds_nothing_on_a_hostile_page_of_effects(browser: Browser, axe: str, tmp_path: Path, name: str) -> None:
-    with opened(browser, tmp_path, name, 420, "dark") as (page, _):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["a failing check", "another script", "hardly anything known", "nothing shipped"])
+def test_axe_finds_nothing_on_a_hostile_page_of_effects(
+    browser: Browser, axe: str, tmp_path: Path, name: str, scheme: Literal["light", "dark"]
+) -> None:
+    with opened(browser, tmp_path, name, 420, scheme) as (page, _):
         assert axe_findings(page, axe) == []
 
 

@@ -14,6 +14,7 @@ from desirepath.report.effect_sentences import (
     bounds,
     decision_more,
     decision_to,
+    doubts,
     evidence_said,
     for_whom,
     gap,
@@ -136,6 +137,13 @@ def test_what_is_refused_or_too_early_gives_its_reason_in_place_of_an_effect() -
     assert reason(helpful()) == "Abandonment at the step: better by 8.1 points."
 
 
+def test_doubts_are_what_failing_checks_saw_but_not_what_it_is_refused_for_already() -> None:
+    first, *rest = refused().checks
+    apart = replace(rest[0], holds=False, says="Before, the arms differed by -9.1 points.")
+    assert (doubts(helpful()), doubts(refused())) == ((), ())
+    assert doubts(replace(refused(), checks=(first, apart))) == ("Before, the arms differed by −9.1 points.",)
+
+
 def test_where_an_arm_is_below_the_floor_neither_arm_is_counted() -> None:
     few = replace(helpful(), exposed=replace(helpful().exposed, held_out=None))
     assert told(few).endswith("22.3% without; 1,904 people, drawn by chance.")
@@ -252,6 +260,6 @@ def test_a_name_is_one_line_without_signs_that_steer_a_screen_and_is_cut() -> No
     )
 
 
-def test_names_from_the_data_are_parts_of_their_own() -> None:
+def test_names_that_came_with_the_rollout_are_parts_of_their_own() -> None:
     parts = told_sentence(helpful(), DESIGNS["holdout"]).parts
     assert [part.text for part in parts if part.is_name] == ["Step guidance", "Attach the quote"]

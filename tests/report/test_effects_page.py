@@ -17,6 +17,7 @@ from desirepath.vocabulary.effect import Exposed, Proof, Proofs
 from tests.report.effect_proofs import (
     HOSTILE,
     all_proofs,
+    doubtful,
     escalated,
     for_everyone,
     harmful,
@@ -124,6 +125,15 @@ def test_what_got_worse_stands_before_what_may_be_said_and_once_only() -> None:
     assert detail.index("It made worse: tickets about other matters") < detail.index("What may be said of it")
     assert "It made worse: abandonment" not in detail
     assert "Something got worse" not in body_of(helpful(), undecided())
+
+
+def test_a_check_that_fails_is_told_beside_the_effect_that_it_casts_doubt_on() -> None:
+    body = body_of(doubtful())
+    assert "not drawn by chance A check of the design fails" in body
+    told = body[body.index("What may be said of it") : body.index("What follows")]
+    assert "A check fails Region explains 17% of it." in told
+    assert "check fails" not in body_of(in_waves()) + body_of(helpful())
+    assert "A check of the design fails" not in body_of(refused())
 
 
 def test_a_refused_design_shows_its_reason_once_and_that_it_stays_open() -> None:

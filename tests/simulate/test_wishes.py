@@ -128,3 +128,31 @@ def test_a_cohort_that_is_too_small_is_refused_and_nothing_is_written(
     assert "150 are needed for a faint friction" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
     assert "desirepath" in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--fix", "nudge"], "There is: `access_routing`"),
+        (["--fix", "right", "--fix-design", "lottery"], "There is: `everyone`, `holdout`, `waves`"),
+        (["--fix", "right", "--fix-day", "45"], "`day of the fix` is 45, but must lie from 0 to 44"),
+        (["--fix", "right", "--strength", "none", "--cohort", "region=Mars"], "nobody has the region `Mars`"),
+        (["--held-out", "30"], "Add for example `--fix right`"),
+        (["--fix", "right", "--fix-design", "waves", "--held-out", "30"], "or write `--fix-design holdout`"),
+    ],
+)
+def test_an_intervention_that_cannot_be_is_refused_with_what_to_write_instead(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str
+) -> None:
+    assert simulated(tmp_path / "out", "--events", "2000", *options) == 2
+    assert said in " ".join(capsys.readouterr().err.split())
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_right_intervention_is_the_best_for_the_blocker_and_the_wrong_one_for_another(tmp_path: Path) -> None:
+    kinds = {}
+    for fix in ("right", "wrong"):
+        [told] = simulated(tmp_path / fix, "--events", "2000", "--fix", fix)["interventions"]
+        kinds[fix] = told["kind"], told["fits"], told["step"], told["cohort"]
+    assert kinds["right"] == ("field_level_help", True, "quote", {"region": "EMEA", "role": "buyer"})
+    assert kinds["wrong"][1:] == (False, "quote", {"region": "EMEA", "role": "buyer"})

@@ -2,21 +2,29 @@
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desirepath.runs.diagnose import diagnose
+from desirepath.runs.prove import prove
 from desirepath.runs.simulate import simulate
-from desirepath.simulate.plan import SimulationPlan
+from desirepath.simulate.plan import DEMO_FRICTION, PlannedFix, SimulationPlan
+from desirepath.vocabulary.cohort import EVERYONE
 from desirepath.vocabulary.estimate import Estimate
 
 
-@pytest.mark.spark
-def test_spark_and_duckdb_tell_the_same_of_a_rollout(tmp_path: Path) -> None:
+@pytest.fixture
+def java() -> None:
     if shutil.which("java") is None:
         assert not os.environ.get("CI"), "the smoke run on Spark needs Java"
         pytest.skip("needs Java")
+
+
+@pytest.mark.spark
+@pytest.mark.usefixtures("java")
+def test_spark_and_duckdb_tell_the_same_of_a_rollout(tmp_path: Path) -> None:
     rollout = simulate(SimulationPlan(seed=11, events=12_000), tmp_path / "made-up", lambda _: None)
     duck = diagnose(rollout, progress=lambda _: None)
     spark = diagnose(rollout, engine="local[2]", progress=lambda _: None)
@@ -25,3 +33,15 @@ def test_spark_and_duckdb_tell_the_same_of_a_rollout(tmp_path: Path) -> None:
     assert spark.suppressed == duck.suppressed
     assert any(isinstance(row.result, Estimate) for row in duck.metrics)
     assert spark.metrics == duck.metrics
+
+
+@pytest.mark.spark
+@pytest.mark.usefixtures("java")
+def test_spark_and_duckdb_tell_the_same_effects(tmp_path: Path) -> None:
+    fix = PlannedFix(kind="field_level_help", addresses="workflow_friction", held_out=0.4)
+    everyone = replace(DEMO_FRICTION, cohort=EVERYONE)
+    plan = SimulationPlan(seed=11, events=12_000, frictions=(everyone,), fixes=(fix,))
+    rollout = simulate(plan, tmp_path / "made-up", lambda _: None)
+    duck = prove(rollout, progress=lambda _: None)
+    assert duck.proofs[0].deciding is not None
+    assert prove(rollout, engine="local[2]", progress=lambda _: None) == duck

@@ -21,6 +21,7 @@ from desirepath.vocabulary.intervention import Intervention
 from desirepath.vocabulary.signal import Symptom as SymptomKind
 
 RIGHT, WRONG = "right", "wrong"
+_OF_FIXES = {"fix_design": "--fix-design", "fix_day": "--fix-day", "held_out": "--held-out"}
 
 
 def simulate(
@@ -56,6 +57,7 @@ def simulate(
     screen: Screen = context.obj
     asked = (world, family, symptom, blocker, cohort, step, strength, distractor)
     wishes = Wishes(seed, *asked, events, people, file_format, days_after).in_earlier_words(friction)
+    _refuse_idle(context, fix, fix_design)
     if fix is not None:
         kind = kind_of(fix, friction_of(wishes))
         wishes = replace(wishes, fix=FixWishes(kind.name, kind.addresses, fix_design, fix_day, held_out))
@@ -63,6 +65,23 @@ def simulate(
     with screen.progress() as progress:
         written = run_simulate(plan, out, progress)
     screen.show(f"Written: {written}. Next: desirepath {'diagnose' if fix is None else 'prove'} {written}")
+
+
+def _refuse_idle(context: typer.Context, fix: str | None, design: str) -> None:
+    """Refuse options that would do nothing: those of an intervention without one, a share held out without a holdout."""
+    given = {
+        option
+        for name, option in _OF_FIXES.items()
+        if (source := context.get_parameter_source(name)) is not None and source.name == "COMMANDLINE"
+    }
+    if fix is None and given:
+        what, mend = f"`{min(given)}` is about an intervention, and none is asked for", "Add for example `--fix right`."
+    elif "--held-out" in given and design in ("waves", "everyone"):
+        what = f"`--held-out` belongs to a holdout; under `--fix-design {design}` nobody is held out"
+        mend = "Leave it out, or write `--fix-design holdout`."
+    else:
+        return
+    raise BadInput(Mistake(code="option_does_nothing", what=what, mend=mend))
 
 
 def kind_of(fix: str, friction: Friction) -> Intervention:

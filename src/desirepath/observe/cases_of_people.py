@@ -107,7 +107,8 @@ def cases_of_people(
     if not rows.num_rows:
         return None
     person, names = coded(rows["user_id"])
-    order = np.argsort(person, kind="stable")
+    # Engines give rows in any order; what is read of them must not depend on it.
+    order = np.lexsort((*(_ints(rows[name]) for name in ("variant", "last_at", "began_at")), person))
     rows = rows.drop_columns("user_id").take(order)
     kinds = case_kinds(base, workflow, rows)
     is_open = kinds.is_among((Verdict.OPEN,))

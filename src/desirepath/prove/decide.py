@@ -57,7 +57,7 @@ def decide(situation: Situation) -> Decision:
         return _what_helps(situation, deciding, harmed)
     if harmed:
         worse = " and ".join(f"{one.title.lower()} ({size(one)})" for one in harmed)
-        return _instead(situation, f"It is not shown to help, and made worse: {worse}.", retire=True)
+        return _instead(situation, f"It is not shown to help, and this got worse: {worse}.", retire=True)
     if does_nothing(deciding):
         least = size_of(MEASURES[deciding.metric].least(deciding.without), deciding)
         return _instead(situation, f"Whatever it does for the better, it is less than {least}.", retire=True)
@@ -74,7 +74,7 @@ def _what_helps(situation: Situation, deciding: Effect, harmed: Sequence[Effect]
     helps = f"{deciding.title}: better by {size(deciding)}."
     if harmed:
         worse = " and ".join(one.title.lower() for one in harmed)
-        says = f"{helps} But it made worse: {worse}. Mend that before it is shown to more people."
+        says = f"{helps} But this got worse: {worse}. Mend that before it is shown to more people."
         return Decision(decided=Decided.CONTINUE, because=says)
     if situation.elsewhere is None:
         return Decision(decided=Decided.CONTINUE, because=f"{helps} Everybody whom it is for has it already.")
@@ -84,9 +84,7 @@ def _what_helps(situation: Situation, deciding: Effect, harmed: Sequence[Effect]
 def _instead(situation: Situation, says: str, *, retire: bool) -> Decision:
     following = situation.following
     if following.fruitless or following.name is None:
-        before = (
-            f" {following.fruitless} other attempts at this step brought nothing either." if following.fruitless else ""
-        )
+        before = f" {_attempts(following.fruitless)} brought nothing either." if following.fruitless else ""
         return Decision(
             decided=Decided.ESCALATE,
             because=f"{says}{before} What is left is to change the work itself.",
@@ -94,6 +92,10 @@ def _instead(situation: Situation, says: str, *, retire: bool) -> Decision:
             retire=retire,
         )
     return Decision(decided=Decided.REPLACE, because=says, to=following.name, retire=retire)
+
+
+def _attempts(fruitless: int) -> str:
+    return "Another attempt at this step" if fruitless == 1 else f"{fruitless} other attempts at this step"
 
 
 def _wait(situation: Situation, deciding: Effect) -> Decision:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from types import ModuleType
 from typing import Any
 
-from desirepath.observe.local_time import DAY
 from desirepath.prove.decide import Following, Situation, decide
 from desirepath.prove.estimated import effects_of
 from desirepath.prove.measured import Rows
@@ -80,7 +79,10 @@ def unread(shipped: Shipped, told: Told, refused: str) -> Proof:
 
 
 def _days(question: Question) -> int:
-    return max(0, (min(question.ends, question.as_of) - question.starts) // DAY)
+    """Local days on which it was shown, the first and the last included, as they are numbered from the start."""
+    last = min(question.ends, question.as_of) - 1
+    zone = question.zone
+    return max(0, int(zone.local_day_of(last)) - int(zone.local_day_of(question.starts)) + 1)
 
 
 def _stands(reading: Reading, found: Sequence[Effect]) -> bool:

@@ -254,6 +254,11 @@ def reason(proof: Proof) -> str:
     return "" if proof.refused is not None or proof.deciding is None else set_right(proof.decision.because)
 
 
+def doubts(proof: Proof) -> tuple[str, ...]:
+    """What the checks that fail saw, without what it is refused for."""
+    return tuple(set_right(one.says) for one in proof.checks if one.holds is False and one.says != proof.refused)
+
+
 def decision_more(decision: Decision) -> tuple[str, ...]:
     """How long it will still take, and that it is proposed to be taken back, where that is so."""
     waits = (

@@ -12,10 +12,10 @@ from desirepath.report.effect_sentences import (
     DECISIONS,
     decision_more,
     decision_to,
+    doubts,
     for_whom,
     in_short,
     reason,
-    set_right,
     short_name,
     side_harms,
     since,
@@ -94,10 +94,9 @@ def _facts(
 
 def _doubts(proof: Proof) -> Iterator[tuple[str, Text]]:
     """The checks that fail by what they say; of the others only how many hold and how many are not known."""
-    failing = [one for one in proof.checks if one.holds is False]
-    for one in failing:
-        if proof.refused is None or one.says != proof.refused:
-            yield "fails", Text(set_right(one.says), style="yellow")
+    for said in doubts(proof):
+        yield "fails", Text(said, style="yellow")
+    failing = any(one.holds is False for one in proof.checks)
     holding, all_of = sum(one.holds is True for one in proof.checks), len(proof.checks)
     if proof.checks and not failing:
         unknown = f", {all_of - holding} cannot be told" if holding < all_of else ""

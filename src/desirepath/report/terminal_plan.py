@@ -50,4 +50,4 @@ def _of(spot: PlannedProof) -> Iterator[str]:
         told = _TOO_LONG if days is None else counted(days, "day")
         least = spot.least.get(held_out)
         within = "" if least is None or least > 1 else f"; within 45 days, {100 * least:.1f} points and more"
-        yield f"{held_out:4.0%} held out: {told}{within}"
+        yield f"{held_out:3.0%} held out: {told}{within}"

@@ -46,7 +46,8 @@ class Cases:
 
     `exists` is False where no row arrived by the end. `facts` are the bits of the layout. `verdict` is a
     position in VERDICTS; `given_up_at` the code of a step, 0 for a case that was not. `hits` are the cases that
-    each planted friction struck, `fixings` what each planted fix did. `lag` is how late the rows of each case arrive; None where none does.
+    each planted friction struck, `fixings` what each planted fix did. `lag` is how late the rows of each case arrive;
+    None where none does.
     """
 
     beginnings: Beginnings

@@ -27,7 +27,7 @@ _ALMOST_ONE = 0.7
 def chosen_cohort(stage: Stage, friction: Friction, dice: np.random.Generator) -> Cohort:
     """The cohort of a friction: as given, or one that works enough. Raises BadInput."""
     if friction.cohort is not None:
-        _refuse_unknown(stage.people, friction.cohort)
+        refuse_unknown(stage.people, friction.cohort)
         _refuse_small(stage, friction, friction.cohort)
         return friction.cohort
     if friction.who == "everyone":
@@ -92,7 +92,8 @@ def _is_almost_one(people: People, cohort: Cohort) -> bool:
     return any(both > _ALMOST_ONE * people.members(Cohort((pair,))).sum() for pair in cohort.pairs)
 
 
-def _refuse_unknown(people: People, cohort: Cohort) -> None:
+def refuse_unknown(people: People, cohort: Cohort) -> None:
+    """Raise BadInput for an attribute or value that nobody has."""
     for attribute, value in cohort.pairs:
         if attribute not in people.attributes:
             mend = did_you_mean(attribute, people.attributes)

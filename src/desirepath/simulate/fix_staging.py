@@ -7,7 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from desirepath.simulate.calendar import midnight
+from desirepath.simulate.choosing import refuse_unknown
 from desirepath.simulate.fixes import NOBODY, drawn_arms, wave_starts
+from desirepath.simulate.people import Codes, Flags
 from desirepath.simulate.plan import PlannedFix
 from desirepath.simulate.stage import Fix, Stage
 from desirepath.vocabulary.cohort import Cohort
@@ -21,14 +23,14 @@ _HOUR_OF_START = 6 * 3_600_000_000
 def with_fix(stage: Stage, planned: PlannedFix, dice: np.random.Generator) -> Stage:
     """The stage with the fix on it. Raises BadInput for a step or cohort that is not there."""
     step, cohort = _spot(stage, planned)
-    member = stage.people.members(cohort)
     starts_at = midnight(stage.plan, planned.day) + _HOUR_OF_START
-    arm, from_at = drawn_arms(planned.design, member, planned.held_out, dice), np.full(len(member), np.int64(starts_at))
-    waves_by = ""
-    if planned.design == "waves":
-        waves_by = _waves_by(cohort)
-        groups = stage.people.attributes[waves_by]
-        from_at = wave_starts(groups.codes, len(groups.values), starts_at, planned.days_apart, dice)
+    member = stage.people.members(cohort)
+    arm = drawn_arms(planned.design, member, planned.held_out, dice)
+    waves_by = _waves_by(stage, planned, cohort) if planned.design == "waves" else ""
+    from_at = np.full(len(member), np.int64(starts_at))
+    if waves_by:
+        turn, turns = _turns(stage, waves_by, member)
+        from_at = wave_starts(turn, turns, starts_at, planned.days_apart, dice)
         arm = np.where(from_at <= stage.span.end, arm, NOBODY).astype(np.int8)
     fix = Fix(
         id=f"fix-{len(stage.fixes) + 1}",
@@ -62,10 +64,32 @@ def _spot(stage: Stage, planned: PlannedFix) -> tuple[str, Cohort]:
     if step not in known:
         what = f"there is no step `{step}` to put an intervention at"
         raise BadInput(Mistake(code="unknown_choice", what=what, mend=did_you_mean(step, known)))
-    return step, cohort if planned.cohort is None else planned.cohort
+    cohort = cohort if planned.cohort is None else planned.cohort
+    refuse_unknown(stage.people, cohort)
+    return step, cohort
 
 
-def _waves_by(cohort: Cohort) -> str:
-    """The attribute by whose values waves go: the first that the cohort does not settle."""
+def _turns(stage: Stage, attribute: str, member: Flags) -> tuple[Codes, int]:
+    """Each person's group by an attribute, among the groups of the members, and how many these are.
+
+    Raises BadInput where there are not two: the last one never gets it.
+    """
+    group = stage.people.attributes[attribute].codes
+    found = np.unique(group[member])
+    if len(found) < 2:
+        what = f"waves by `{attribute}` need two groups of people, and the cohort has {len(found)}"
+        raise BadInput(Mistake(code="too_few", what=what, mend="Take another attribute, more people, or a holdout."))
+    # Whoever is in none of these groups is no member: any turn will do.
+    return np.minimum(np.searchsorted(found, group), len(found) - 1).astype(np.int32), len(found)
+
+
+def _waves_by(stage: Stage, planned: PlannedFix, cohort: Cohort) -> str:
+    """The attribute by whose values waves go: as given, else the first that the cohort does not settle."""
     settled = {attribute for attribute, _ in cohort.pairs}
-    return next(name for name in _WAVES_BY if name not in settled)
+    if planned.waves_by is None:
+        return next(name for name in _WAVES_BY if name not in settled)
+    known = [name for name in stage.people.attributes if name not in settled]
+    if planned.waves_by not in known:
+        what = f"waves cannot go by `{planned.waves_by}`: its people do not differ in it"
+        raise BadInput(Mistake(code="unknown_choice", what=what, mend=did_you_mean(planned.waves_by, known)))
+    return planned.waves_by

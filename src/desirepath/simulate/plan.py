@@ -58,7 +58,8 @@ class PlannedFix:
 
     A `step` or `cohort` that is None is that of the first friction. `day` is that of its start, counted from go-live.
     It undoes the share `relief` of the hits of frictions at its step that have its blocker, and makes the share `harm`
-    of the cases be given up there. Waves come `days_apart`.
+    of the cases be given up there. Waves come `days_apart`, by the values of the attribute `waves_by`; where that is
+    None, of the first that the cohort does not settle.
     """
 
     kind: str
@@ -69,6 +70,7 @@ class PlannedFix:
     day: int = 14
     held_out: float = 0.2
     days_apart: int = 7
+    waves_by: str | None = None
     relief: float = 0.7
     harm: float = 0.0
 
@@ -153,6 +155,9 @@ def _ranges(plan: SimulationPlan, *, knows_world: bool) -> list[tuple[str, int, 
         *(("onset", one.onset, 0, plan.days_after - 1) for one in plan.frictions),
         *(("day of the fix", one.day, 0, plan.days_after - 1) for one in plan.fixes),
         *(("held out, in per cent", round(100 * one.held_out), 1, 99) for one in plan.fixes if one.design == "holdout"),
+        *(("days between waves", one.days_apart, 1, plan.days_after) for one in plan.fixes if one.design == "waves"),
+        *(("relief, in per cent", round(100 * one.relief), 0, 100) for one in plan.fixes),
+        *(("harm, in per cent", round(100 * one.harm), 0, 100) for one in plan.fixes),
     ]
 
 

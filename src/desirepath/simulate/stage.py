@@ -118,8 +118,8 @@ class Fix:
     """An intervention as it is planted: at which step, for whom, by which draw, and what it does.
 
     `arm` is each person's (0 none, 1 shown, 2 held out), `from_at` when the person may meet it first. `helps` are the
-    numbers of the frictions that it is made for, `waves_by` the attribute whose groups get it one after the other; it undoes the share `relief` of their hits, and makes the share `harm`
-    of the cases be given up at its step.
+    numbers of the frictions that it is made for; it undoes the share `relief` of their hits, and makes the share
+    `harm` of the cases be given up at its step. `waves_by` is the attribute whose groups get it one after the other.
     """
 
     id: str

@@ -2,7 +2,8 @@
 
 How much days hang together is hardly told by a few dozen of them. An estimate of it that is then taken for the truth
 makes errors too small; so every strength on a fixed list is tried, and each counts by how well it explains the days.
-Days are added one after the other at no cost: the answer for the first m of them comes for every m.
+Days are added one after the other at no cost: the answer for the first m of them comes for every m, and no later day
+changes it.
 
 When not to use it
     With fewer than about twenty days. Where a level wanders off and never comes back: a wander as long as the series
@@ -37,7 +38,7 @@ class Strength:
             raise ValueError(f"parts lie between 0 and 1: {self}")
 
     def covariance(self, noise: Floats, day: Integers) -> Floats:
-        """Days by days, in units of the variance of a usual day; `noise` has the mean 1."""
+        """Days by days, in units of the variance of a usual day, whose `noise` is 1."""
         apart = np.abs(day[:, np.newaxis] - day)
         return np.asarray(self.shared * self.kept**apart + np.diag((1 - self.shared) * noise), np.float64)
 
@@ -59,7 +60,7 @@ class Days:
         shape = (len(self.day),)
         if self.response.shape != shape or self.noise.shape != shape or self.design.shape[:1] != shape:
             raise ValueError("days, responses, noises and rows of the design are as many")
-        if np.any(np.diff(self.day) <= 0) or np.any(self.noise <= 0):
+        if np.any(np.diff(self.day) <= 0) or not np.all(self.noise > 0):
             raise ValueError("days ascend, and each has some noise")
 
 
@@ -77,13 +78,12 @@ def coefficient(days: Days, which: int, among: tuple[Strength, ...], counts: Int
     """The coefficient of column `which` from the first m days, for each m of `counts`.
 
     For each strength it is that of generalised least squares; the strengths count by their restricted likelihood,
-    and what they differ by is part of the error. Raises ValueError where days are no more than coefficients, or these
-    cannot be told apart.
+    and what they differ by is part of the error. A usual day is one of those of the smallest count. Raises ValueError
+    where days are no more than coefficients, or these cannot be told apart, and for more days than there are.
     Source: Harville 1977, JASA (the restricted likelihood); Zellner & Tiao 1964, JASA (averaging over it).
     """
+    _refuse_what_cannot_be_told(days, counts)
     columns = days.design.shape[1]
-    if np.any(counts <= columns):
-        raise ValueError(f"{columns} coefficients take more than {columns} days")
     tried = [_under(strength, days, which, counts) for strength in among]
     value, variance, likely = (np.array([one[part] for one in tried]) for part in range(3))
     part = np.exp(likely - likely.max(axis=0))
@@ -97,13 +97,25 @@ def coefficient(days: Days, which: int, among: tuple[Strength, ...], counts: Int
     )
 
 
+def _refuse_what_cannot_be_told(days: Days, counts: Integers) -> None:
+    columns = days.design.shape[1]
+    if np.any(counts <= columns):
+        raise ValueError(f"{columns} coefficients take more than {columns} days")
+    if np.any(counts > len(days.day)):
+        raise ValueError(f"there are {len(days.day)} days, not {counts.max()}")
+    if np.linalg.matrix_rank(days.design[: counts.min()]) < columns:
+        raise ValueError(f"the first {counts.min()} days do not tell {columns} coefficients apart")
+
+
 def _under(strength: Strength, days: Days, which: int, counts: Integers) -> tuple[Floats, Floats, Floats]:
     """Value, variance and restricted log-likelihood, one each for every count.
 
     The Cholesky factor of the first m days is the first m rows of that of all, so sums over rows give every m.
     """
     columns = days.design.shape[1]
-    factor = np.linalg.cholesky(strength.covariance(days.noise / days.noise.mean(), days.day))
+    # The noise of days to come would change what was told before them.
+    usual = days.noise[: counts.min()].mean()
+    factor = np.linalg.cholesky(strength.covariance(days.noise / usual, days.day))
     both = np.column_stack([days.design, days.response])
     white = linalg.solve_triangular(factor, both, lower=True, check_finite=False)
     squares = np.cumsum(white[:, :, np.newaxis] * white[:, np.newaxis, :], axis=0)[counts - 1]

@@ -173,7 +173,7 @@ class WatchedMeasure:
 class Proof:
     """All that is known of one intervention's effect. `refused` says why the design cannot answer, where it cannot.
 
-    `days` is for how many days it has been shown. `told_on` is the first day on which the effect stood.
+    `days` is on how many local days it has been shown. `told_on` is the first day on which the effect stood.
     """
 
     shipped: Shipped

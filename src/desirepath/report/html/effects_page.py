@@ -18,6 +18,7 @@ from desirepath.report.effect_sentences import (
     day_number,
     decision_more,
     decision_to,
+    doubts,
     evidence_said,
     for_whom,
     gap,
@@ -78,7 +79,8 @@ class EffectRow:
     """One intervention in a few words. `picture` is its interval beside that of the others; empty without one.
 
     `evidence` says how far the effect may be believed because of its design.
-    `harms` says that a measure or cohort got worse that is not the one decided by.
+    `harms` says that a measure or cohort got worse that is not the one decided by, `doubtful` that an effect is told
+    though a check of the design fails.
     """
 
     anchor: str
@@ -102,11 +104,12 @@ class EffectRow:
     evidence: str
     picture: Markup
     harms: bool
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofView:
-    """Everything that the page shows of one intervention.
+    """Everything that the page shows of one intervention. `doubts` is what was seen by checks that fail.
 
     `without` names the level beside it, `side_harms` are those of other measures than the one that decides, `reason`
     is empty where `told` says the same, `open_because_of_checks` says that no effect is told because a check fails.
@@ -117,6 +120,7 @@ class ProofView:
     told_on: str
     harms: tuple[Sentence, ...]
     side_harms: tuple[Sentence, ...]
+    doubts: tuple[str, ...]
     reason: str
     open_because_of_checks: bool
     without: str
@@ -183,6 +187,7 @@ class _Page:
             told_on=told_on(proof, self.proofs.timezone),
             harms=harm_sentences(proof, design),
             side_harms=side_harms(proof, design),
+            doubts=() if proof.refused is not None else doubts(proof),
             reason=reason(proof),
             open_because_of_checks=proof.refused is not None and any(one.holds is False for one in proof.checks),
             without=without,
@@ -226,6 +231,7 @@ class _Page:
             evidence=evidence_said(proof, self.designs.get(proof.shipped.design)),
             picture=picture,
             harms=any(one.harms and one is not effect for one in proof.effects),
+            doubtful=effect is not None and proof.refused is None and bool(doubts(proof)),
         )
 
     def _design_title(self, proof: Proof) -> str:
