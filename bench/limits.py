@@ -12,6 +12,8 @@ from bench.measure import SizeMeasured
 GROWTH_PER_TENFOLD = 11.0
 MOST = {10: (40.0, 4.0), 100: (360.0, 16.0)}
 """By millions of events: seconds and gigabytes of a diagnosis in full, with seven cuts and their pairs."""
+MOST_OF_EFFECTS = {10: (30.0, 4.0)}
+"""By millions of events: seconds and gigabytes of the effects of fifty interventions."""
 SECONDS_OF_MANY_VARIANTS = 60.0
 
 
@@ -50,6 +52,11 @@ def limits(sizes: Sequence[SizeMeasured], many_variants: Taken | None) -> tuple[
             seconds, gigabytes = MOST[size.million]
             found.append(_limit(f"{size.million} million events, time", size.diagnose.wall, seconds, "s"))
             found.append(_limit(f"{size.million} million events, peak memory", size.diagnose.peak, gigabytes, "GB"))
+        if size.million in MOST_OF_EFFECTS and size.prove is not None:
+            seconds, gigabytes = MOST_OF_EFFECTS[size.million]
+            of = f"{size.million} million events, 50 interventions"
+            found.append(_limit(f"{of}, time", size.prove.wall, seconds, "s"))
+            found.append(_limit(f"{of}, peak memory", size.prove.peak, gigabytes, "GB"))
     if many_variants is not None:
         found.append(_limit("100,000 variants, path of 40 steps", many_variants.wall, SECONDS_OF_MANY_VARIANTS, "s"))
     return tuple(found)

@@ -17,6 +17,8 @@ SEED, WORLD = 45, "supplier_master"
 """The world with seven cuts."""
 REPEATS = {1: 3, 10: 3}
 """How often a size (in million events) is measured; larger ones once."""
+PROVED = (1, 10)
+"""The sizes at which fifty interventions are read as well."""
 PEERS = ("duckdb_words", "duckdb_lists", "polars")
 INSTALLED = Path(__file__).parent.parent / "build" / "installed" / "bin" / "desirepath"
 """The program in an environment without anything else in it; `make bench` installs it."""
@@ -34,6 +36,7 @@ class SizeMeasured:
     duckdb_query: str
     duckdb: Taken
     polars: Taken
+    prove: Taken | None = None
 
 
 class Bench:
@@ -55,7 +58,7 @@ class Bench:
         size = ("--world", WORLD, "--events", million * 1_000_000)
         drawing = _desirepath("simulate", "--seed", SEED, *size, "--out", data)
         drawn = self._kept.get(f"{prefix}simulate")
-        if drawn is None or not (events.is_file() or self._all_measured(prefix)):
+        if drawn is None or not (events.is_file() or self._all_measured(million)):
             self._kept.forget(f"{prefix}simulate")
             drawn = self._measured(f"{prefix}simulate", drawing, 1)
             facts = pyarrow.parquet.read_metadata(events).num_rows, events.stat().st_size / 1e9
@@ -65,6 +68,7 @@ class Bench:
         diagnosed = self._measured(f"{prefix}diagnose", diagnosing, times)
         peers = {name: self._measured(prefix + name, _peer(name, events), times) for name in PEERS}
         _agree(peers)
+        proved = self._proved(prefix, data, times) if million in PROVED else None
         self._delete(data)
         fastest = min(("duckdb_words", "duckdb_lists"), key=lambda name: peers[name].wall)
         return SizeMeasured(
@@ -76,7 +80,15 @@ class Bench:
             duckdb_query=fastest,
             duckdb=peers[fastest],
             polars=peers["polars"],
+            prove=proved,
         )
+
+    def _proved(self, prefix: str, data: Path, times: int) -> Taken:
+        """`prove` on the same rollout with fifty interventions and their exposures put into it."""
+        if self._kept.get(f"{prefix}prove") is None:
+            self._measured(f"{prefix}fifty interventions", _python("bench.many_interventions", data), 1)
+        proving = _desirepath("prove", data / "rollout.yaml", "--json", data / "effects.json")
+        return self._measured(f"{prefix}prove", proving, times)
 
     def many_variants(self, variants: int) -> Taken:
         """`diagnose` on a log in which every case goes its own way round a path of 40 steps."""
@@ -97,8 +109,9 @@ class Bench:
         self._kept.put(name, taken)
         return taken
 
-    def _all_measured(self, prefix: str) -> bool:
-        return all(self._kept.get(prefix + name) is not None for name in ("diagnose", *PEERS))
+    def _all_measured(self, million: int) -> bool:
+        names = ("diagnose", *(("prove",) if million in PROVED else ()), *PEERS)
+        return all(self._kept.get(f"{million} million: {name}") is not None for name in names)
 
     def _delete(self, data: Path) -> None:
         if data.is_dir() and not self._keep_data:

@@ -52,6 +52,7 @@ def _rows(size: SizeMeasured) -> list[str]:
         _row(events, f"variants alone: DuckDB (`{size.duckdb_query}`)", size.duckdb, _ratio(size, size.duckdb)),
         _row(events, "variants alone: Polars", size.polars, _ratio(size, size.polars)),
         _row(events, "`simulate` (drawing the data)", size.simulate, ""),
+        *([] if size.prove is None else [_row(events, "`prove`, 50 interventions", size.prove, "")]),
     ]
 
 

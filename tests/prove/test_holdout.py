@@ -132,9 +132,9 @@ def test_without_exposures_nothing_is_known_of_who_was_shown_it(tmp_path: Path) 
 
 
 def test_an_intervention_at_a_step_that_the_rollout_has_not_is_named_and_left_out(tmp_path: Path) -> None:
-    found = proofs(tmp_path, a_case_each("shown", 20, 4), arms(20, 20), shipped=[intervention(step="chek")])
+    found = proofs(tmp_path, a_case_each("shown", 20, 4), arms(20, 20), shipped=[intervention(step="checks")])
     assert found.proofs == ()
-    assert "step `chek` of `request`" in found.remarks[0]
+    assert "step `checks` of `request`" in found.remarks[0]
 
 
 def test_two_fruitless_attempts_at_a_step_are_escalated(tmp_path: Path) -> None:
