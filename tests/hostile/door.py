@@ -85,10 +85,11 @@ class SharedReader(Reader):
     def peak(self) -> int:
         """The most bytes that a reading process held since `forget_peak`.
 
-        Of one that has died the system keeps only what is a record among all children that ended.
+        Of one that has died the system keeps only what is a record among all children that ended; and a child begins as
+        an image of this process, whose own peak it is then charged with.
         """
         ended = _highest_of_ended()
-        record = ended if ended > self._highest_before else 0
+        record = ended if ended > max(self._highest_before, _highest_of_this_process()) else 0
         if not self._is_running():
             return record
         status = Path(f"/proc/{self._pid}/status").read_text(encoding="utf-8")
@@ -114,6 +115,10 @@ class SharedReader(Reader):
 
 def _highest_of_ended() -> int:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10
+
+
+def _highest_of_this_process() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
 
 
 def handed_in(

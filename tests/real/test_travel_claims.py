@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desirepath.observe.case_base import CaseBase
+from desirepath.observe.frame import frame_of
 from desirepath.observe.picture import VariantCount
 from desirepath.ports import Means
 from desirepath.runs.diagnose import diagnose, opened_rollout
@@ -113,7 +114,8 @@ def silent(_: str) -> None:
 def cases(rollout: Path) -> Iterator[tuple[CaseBase, tuple[VariantCount, ...]]]:
     with opened_rollout(rollout, as_of=None, engine="duckdb", warehouse=None, progress=silent) as opened:
         read, tables, _, engine = opened
-        yield read_cases(read, tables, Means(engine, silent, time.monotonic))
+        frame = frame_of(read, tables)
+        yield read_cases(tables.before(frame.as_of), frame, Means(engine, silent, time.monotonic))
 
 
 def paid_without_administration(counts: tuple[VariantCount, ...], span: str) -> int:

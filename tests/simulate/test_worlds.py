@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desirepath.connectors.rollout_file import read_rollout
+from desirepath.observe.frame import frame_of
 from desirepath.ports import Means
 from desirepath.runs.check import check
 from desirepath.runs.diagnose import opened_rollout
@@ -47,7 +48,8 @@ def by_name(world: Blueprint) -> str:
 def pictured(rollout_file: Path) -> WorkflowPicture:
     with opened_rollout(rollout_file, as_of=None, engine="duckdb", warehouse=None, progress=silent) as opened:
         rollout, tables, _, running = opened
-        base, counts = read_cases(rollout, tables, Means(running, silent, time.monotonic))
+        frame = frame_of(rollout, tables)
+        base, counts = read_cases(tables.before(frame.as_of), frame, Means(running, silent, time.monotonic))
         return picture_of(rollout.workflows[0], base, counts)
 
 

@@ -36,6 +36,7 @@ def test_spark_and_duckdb_tell_the_same_of_a_rollout(tmp_path: Path) -> None:
 
 
 @pytest.mark.spark
+@pytest.mark.long
 @pytest.mark.usefixtures("java")
 def test_spark_and_duckdb_tell_the_same_effects(tmp_path: Path) -> None:
     fix = PlannedFix(kind="field_level_help", addresses="workflow_friction", held_out=0.4)
