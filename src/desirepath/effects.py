@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -209,9 +210,12 @@ class _Beside:
         rows = seen.measured()
         kind = intervention_catalogue().get(one.kind)
         deciding = decided_by(decides, kind, has_tickets="tickets_per_active_user" in rows)
-        moved = movement(Watching(question, seen, rows), _watched_with(deciding))
         design = self.designs[one.design].module
-        return proved(question, design, rows, deciding, replace(told, movement=moved))
+        # Beside each other, as both are nearly all numpy's.
+        with ThreadPoolExecutor(1) as pool:
+            moved = pool.submit(movement, Watching(question, seen, rows), _watched_with(deciding))
+            proof = proved(question, design, rows, deciding, told)
+            return replace(proof, movement=moved.result())
 
     def _question(self, one: Shipped, who: Assigned) -> Question:
         frame, people = self.base.frame, self.cases.people

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -15,25 +17,26 @@ from desirepath.prove.measures import MEASURES
 from desirepath.prove.question import Question
 from desirepath.prove.reach import elsewhere
 from desirepath.statistics.effect_estimate import at_any_time
-from desirepath.vocabulary.effect import Effect, Exposed, Proof, Reading, Role, Shipped, WatchedMeasure
+from desirepath.vocabulary.effect import Effect, Exposed, Proof, Reading, Role, Shipped
 
 _EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How the intervention and its step are called, what could come instead, and how the watch measures moved."""
+    """How the intervention and its step are called, and what could come instead."""
 
     title: str
     step_title: str
     following: Following
-    movement: tuple[WatchedMeasure, ...] = ()
 
 
 def proved(question: Question, design: ModuleType, rows: Mapping[str, Rows], deciding: str, told: Told) -> Proof:
     """The effects with their checks, the readings day by day, and the decision."""
     mine = rows[deciding]
-    laid = {name: design.laid_out(question, of_measure) for name, of_measure in rows.items()}
+    # Nearly all of the work is numpy's, which lets go of the interpreter: two measures at a time.
+    with ThreadPoolExecutor(2) as pool:
+        laid = dict(zip(rows, pool.map(partial(design.laid_out, question), rows.values()), strict=True))
     checks = tuple(design.checks(question, laid[deciding]))
     refused = design.refusal(question, checks)
     found = () if refused else effects_of(question, design, laid, deciding)
@@ -58,7 +61,6 @@ def proved(question: Question, design: ModuleType, rows: Mapping[str, Rows], dec
         refused=refused,
         readings=readings,
         told_on=next((reading.day for reading in readings if _stands(reading, found)), None),
-        movement=told.movement,
     )
 
 
