@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from desirepath.report.effect_sentences import (
@@ -50,7 +46,7 @@ from desirepath.report.html.effect_rows import (
     measure_rows,
     watched_rows,
 )
-from desirepath.report.html.ticked import ticked
+from desirepath.report.html.templating import style, templates
 from desirepath.report.svg.scale import Scale
 from desirepath.report.svg.two_lines import (
     ByDay,
@@ -147,7 +143,7 @@ def effects_page(proofs: Proofs, designs: Mapping[str, Design], interventions: M
     across = page.across
     ticks = () if across is None else tuple((f"{across.at(one):.2f}%", tick_said(one, "share")) for one in across.ticks)
     return (
-        _templates()
+        templates()
         .get_template("effects.html.j2")
         .render(
             title=short_name(proofs.title),
@@ -159,7 +155,7 @@ def effects_page(proofs: Proofs, designs: Mapping[str, Design], interventions: M
             views=tuple(page.view(one, number) for number, one in enumerate(proofs.proofs, start=1)),
             ticks=ticks,
             remarks=tuple(short_name(one, 1000) for one in proofs.remarks),
-            style=_style(),
+            style=style("style.css", "friction.css", "effects.css"),
         )
     )
 
@@ -253,21 +249,3 @@ def _by_day(proof: Proof, timezone: str, without: str) -> ByDay | None:
         readings=proof.readings,
         told_on=None if proof.told_on is None else day_number(proof.told_on, start, timezone),
     )
-
-
-@cache
-def _templates() -> Environment:
-    loader = PackageLoader("desirepath.report.html", "templates")
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters["ticked"] = ticked
-    return made
-
-
-@cache
-def _style() -> Markup:
-    """The style sheets with the font in them. All are ours, so none is escaped."""
-    package = files("desirepath.report")
-    font = base64.b64encode((package / "fonts" / "inter-latin-variable.woff2").read_bytes()).decode()
-    sheets = (package / "html" / name for name in ("style.css", "friction.css", "effects.css"))
-    style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
-    return Markup(style.replace("INTER_WOFF2", font))  # noqa: S704 - files of this package

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from desirepath.report.html.cohorts import DotGroup, Heatmap, by_metric, by_step, dots
 from desirepath.report.html.friction_page import friction_pages
@@ -17,7 +11,7 @@ from desirepath.report.html.friction_points import friction_list
 from desirepath.report.html.health import flow_rows, input_rows, suppressed_said, unknown_rows, unknown_trends
 from desirepath.report.html.method import method_notes
 from desirepath.report.html.steps import MapView, StepRow, map_view, step_rows
-from desirepath.report.html.ticked import ticked
+from desirepath.report.html.templating import style, templates
 from desirepath.report.html.tickets import DriverRow, driver_rows
 from desirepath.report.html.tiles import Tile, tiles
 from desirepath.report.html.trends import Trend, WeekRow, trends, week_rows
@@ -64,7 +58,7 @@ def report_page(
         _workflow(study, picture, metrics, f"w{number}") for number, picture in enumerate(study.workflows, start=1)
     )
     return (
-        _templates()
+        templates()
         .get_template("page.html.j2")
         .render(
             study=study,
@@ -81,7 +75,7 @@ def report_page(
             warnings=source_warnings(study.health),
             suppressed=suppressed_said(study),
             notes=method_notes(study, metrics),
-            style=_style(),
+            style=style("style.css", "friction.css"),
         )
     )
 
@@ -108,21 +102,3 @@ def _workflow(study: Study, picture: WorkflowPicture, metrics: Mapping[str, Metr
         dots=dots(study, measured),
         drivers=driver_rows(measured),
     )
-
-
-@cache
-def _templates() -> Environment:
-    loader = PackageLoader("desirepath.report.html", "templates")
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters["ticked"] = ticked
-    return made
-
-
-@cache
-def _style() -> Markup:
-    """The style sheets with the font in them. All are ours, so none is escaped."""
-    package = files("desirepath.report")
-    font = base64.b64encode((package / "fonts" / "inter-latin-variable.woff2").read_bytes()).decode()
-    sheets = (package / "html" / name for name in ("style.css", "friction.css"))
-    style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
-    return Markup(style.replace("INTER_WOFF2", font))  # noqa: S704 - files of this package
