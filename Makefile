@@ -3,6 +3,10 @@ SHELL = /bin/sh
 PYTHON ?= python3
 # uv then trusts what the machine trusts, as pip does.
 export UV_SYSTEM_CERTS = 1
+# Compiled modules are kept, whatever the environment says: tests start hundreds of short-lived processes.
+unexport PYTHONDONTWRITEBYTECODE
+# Tests run beside each other: more threads than cores are slower than one each.
+export OMP_NUM_THREADS = 1
 VENV = .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -79,7 +83,7 @@ bare: build/installed/ready
 	@build/installed/bin/desirepath demo --no-serve --out build/bare-demo > /dev/null && echo "the demo runs without the tests' packages"
 
 test: check-style check-types bare java chromium axe ## all that CI runs
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 test-all: check-style check-types bare java chromium axe ## the long lane
 	$(BIN)/python -m pytest -q -n 2 -m "long or not long"

@@ -64,4 +64,8 @@ def middle_of(command: Sequence[str], log: Path, times: int) -> Taken:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "NO_COLOR": "1", "COLUMNS": "120"}
+    # As users have it: their second start finds compiled modules.
+    kept = {
+        name: value for name, value in os.environ.items() if name not in ("PYTHONDONTWRITEBYTECODE", "OMP_NUM_THREADS")
+    }
+    return {**kept, "NO_COLOR": "1", "COLUMNS": "120"}

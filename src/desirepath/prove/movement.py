@@ -46,6 +46,15 @@ class Watching:
 
 
 @dataclass(frozen=True, slots=True)
+class _Counted:
+    """The rows of one period: who, and what of how much."""
+
+    person: Numbers
+    numerator: Floats
+    denominator: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class _Moving:
     """One watch measure: `rows` is what it is counted from, `value` what these come to in a period.
 
@@ -56,7 +65,7 @@ class _Moving:
     unit: str
     better: Literal["up", "down"]
     rows: Callable[[Watching], Rows | None]
-    value: Callable[[Rows, Flags, Question], _Told]
+    value: Callable[[_Counted, Flags, Question], _Told]
     of_step: bool = True
 
 
@@ -104,26 +113,32 @@ def _in_period(one: _Moving, rows: Rows, question: Question, period: Period) -> 
     since, until = period
     if since >= until or until + rows.settled_after > question.as_of:
         return None
-    mine = rows.chosen(np.flatnonzero((rows.at >= since) & (rows.at < until)))
-    return one.value(mine, question.members[mine.person], question)
+    mine = np.flatnonzero((rows.at >= since) & (rows.at < until))
+    person = rows.person[mine]
+    counted = _Counted(person, rows.numerator[mine], rows.denominator[mine])
+    return one.value(counted, question.members[person], question)
 
 
-def _ratio(rows: Rows, among: Flags, question: Question) -> _Told:
+def _ratio(rows: _Counted, among: Flags, question: Question) -> _Told:
     """The ratio of sums over some of the rows."""
-    persons = len(np.unique(rows.person[among & (rows.denominator > 0)]))
+    persons = _persons(rows.person[among & (rows.denominator > 0)])
     if persons < question.floor:
         return None
     return float(rows.numerator[among].sum() / rows.denominator[among].sum()), persons
 
 
-def _behind(rows: Rows, among: Flags, question: Question) -> _Told:
+def _persons(numbers: Numbers) -> int:
+    return int(np.count_nonzero(np.bincount(numbers)))
+
+
+def _behind(rows: _Counted, among: Flags, question: Question) -> _Told:
     """The others less the cohort; None where there are no others."""
     own, others = _ratio(rows, among, question), _ratio(rows, ~among, question)
     return None if own is None or others is None else (others[0] - own[0], min(own[1], others[1]))
 
 
-def _median(rows: Rows, among: Flags, question: Question) -> _Told:
-    persons = len(np.unique(rows.person[among]))
+def _median(rows: _Counted, among: Flags, question: Question) -> _Told:
+    persons = _persons(rows.person[among])
     return None if persons < question.floor else (float(np.median(rows.numerator[among])), persons)
 
 

@@ -51,16 +51,11 @@ class Question:
     def persons(self) -> int:
         return len(self.people)
 
-    def pace(self, rows: Rows, among: Numbers | None = None) -> Floats:
-        """How many cases each person had in a day, in the weeks before the start; 0 where there were none.
-
-        `among` are the numbers of the rows that are looked at, if not all are.
-        """
+    def pace(self, rows: Rows) -> Floats:
+        """How many cases each person had in a day, in the weeks before the start; 0 where there were none."""
         since = max(self.go_live, self.starts - PACE_DAYS * DAY)
         days = (self.starts - since) / DAY
-        at = rows.at if among is None else rows.at[among]
-        mine = np.flatnonzero((at >= since) & (at < self.starts))
-        mine = mine if among is None else among[mine]
+        mine = np.flatnonzero((rows.at >= since) & (rows.at < self.starts))
         cases = np.bincount(rows.person[mine], rows.denominator[mine], minlength=self.persons)
         return np.asarray(cases / days if days > 0 else np.zeros(self.persons), np.float64)
 

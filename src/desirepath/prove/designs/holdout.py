@@ -53,6 +53,10 @@ DESIGN = Design(
 _METHOD = "difference of drawn arms, adjusted by each person's time before"
 
 
+_NEITHER, _BEFORE, _AFTER = 0, 1, 2
+"""Where a row lies: before its person's first assignment or after it. Whoever is in no arm has neither."""
+
+
 @dataclass(frozen=True, slots=True)
 class LaidOut:
     """Each person's cases after their first assignment and before it, and their pace; which rows are the former."""
@@ -60,7 +64,7 @@ class LaidOut:
     after: Tally
     before: Tally
     pace: Floats
-    rows_after: Numbers
+    is_after: Flags
 
 
 def laid_out(question: Question, rows: Rows) -> LaidOut:
@@ -70,33 +74,41 @@ def laid_out(question: Question, rows: Rows) -> LaidOut:
         question.kept[key] = _Cases.of(question, rows)
     found: _Cases = question.kept[key]
     # What qualifies without a case (a ticket) waits for one.
-    after, before = (
-        tally(_summed(rows.person, rows.numerator, which, question.persons) * (cases > 0), cases)
-        for which, cases in ((found.rows_after, found.after), (found.rows_before, found.before))
-    )
-    return LaidOut(after, before, found.pace, found.rows_after)
+    qualified = _summed(found.place, rows.numerator, question.persons) * (found.cases > 0)
+    after, before = (tally(qualified[side], found.cases[side]) for side in (_AFTER, _BEFORE))
+    return LaidOut(after, before, found.pace, found.is_after)
 
 
 @dataclass(frozen=True, slots=True)
 class _Cases:
-    """Each person's cases after and before, which rows they are, and the pace: the same for rows that share their cases."""
+    """Where each row counts, and each person's cases and pace: the same for rows that share their cases.
 
-    rows_after: Numbers
-    rows_before: Numbers
-    after: Floats
-    before: Floats
+    `place` numbers sides and persons together, so that one pass sums both sides; `cases` is sides by persons.
+    """
+
+    place: Numbers
+    is_after: Flags
+    cases: Floats
     pace: Floats
 
     @classmethod
     def of(cls, question: Question, rows: Rows) -> _Cases:
-        after, before = sides(question, rows)
-        return cls(
-            rows_after=after,
-            rows_before=before,
-            after=_summed(rows.person, rows.denominator, after, question.persons),
-            before=_summed(rows.person, rows.denominator, before, question.persons),
-            pace=question.pace(rows, np.concatenate([after, before])),
-        )
+        side = _side(question, rows)
+        place = rows.person + side * question.persons
+        cases = _summed(place, rows.denominator, question.persons)
+        return cls(place=place, is_after=side == _AFTER, cases=cases, pace=question.pace(rows))
+
+
+def _side(question: Question, rows: Rows) -> Numbers:
+    """Whether each row came before or after its person's first assignment; neither after the end."""
+    in_arm = (question.assigned.arm > 0)[rows.person]
+    is_after = question.assigned.first_at[rows.person] <= rows.last_chance
+    since = np.where(rows.at < question.ends, _AFTER, _NEITHER)
+    return np.asarray(np.where(is_after, since, _BEFORE) * in_arm, np.int64)
+
+
+def _summed(place: Numbers, values: Floats, persons: int) -> Floats:
+    return np.asarray(np.bincount(place, values, minlength=3 * persons), np.float64).reshape(3, persons)
 
 
 def read(question: Question, laid: LaidOut, whose: Flags | None = None) -> Read | None:
@@ -128,7 +140,7 @@ def refusal(question: Question, found: tuple[DesignCheck, ...]) -> str | None:
 
 def readings(question: Question, rows: Rows, laid: LaidOut) -> Iterator[tuple[int, Read]]:
     """What could be read at the end of each local day (days since 1970), from the start on."""
-    after = laid.rows_after
+    after = np.flatnonzero(laid.is_after)
     first, last = (int(question.zone.local_day_of(at)) for at in (question.starts, question.as_of - 1))
     days = np.clip(question.zone.local_days(rows.known_at[after]) - first, 0, last - first + 1)
     # Whole numbers of 16 bits are sorted many times faster.
@@ -145,17 +157,6 @@ def readings(question: Question, rows: Rows, laid: LaidOut) -> Iterator[tuple[in
         found = read(question, replace(laid, after=so_far))
         if found is not None:
             yield first + number, found
-
-
-def sides(question: Question, rows: Rows) -> tuple[Numbers, Numbers]:
-    """Which rows of both arms came after their person's first assignment, and which before it."""
-    mine = np.flatnonzero(question.assigned.arm[rows.person] > 0)
-    is_after = question.assigned.first_at[rows.person[mine]] <= rows.last_chance[mine]
-    return mine[is_after & (rows.at[mine] < question.ends)], mine[~is_after]
-
-
-def _summed(person: Numbers, values: Floats, which: Numbers, persons: int) -> Floats:
-    return np.asarray(np.bincount(person[which], values[which], minlength=persons), np.float64)
 
 
 def _read(question: Question, laid: LaidOut, shown: Flags, held_out: Flags) -> Read | None:
