@@ -14,7 +14,7 @@ PINS = $(BIN)/uv export --quiet --frozen --no-emit-project --no-header
 FOR_TESTS = --extra spark --extra postgresql --group dev --group bench
 WRITTEN = src tests bench make
 .DEFAULT_GOAL = help
-.PHONY: help setup demo test test-all fuzz bench bench-import bench-truth bench-effects docs lock format check-style check-types java chromium axe bare
+.PHONY: help setup demo test test-all fuzz bench bench-import bench-truth bench-effects docs lock format check-style check-types java chromium strace axe clients bare
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## / /' | awk '{name=$$1; $$1=""; printf "  make %-14s%s\n", name, $$0}'
@@ -68,24 +68,30 @@ endef
 java:
 	$(call needed,java,default-jre-headless,the smoke run on Spark)
 
+strace:
+	$(call needed,strace,strace,the order of system calls of the log)
+
 chromium:
 	$(call needed,chromium,chromium,the report in a browser)
 
 # The accessibility checker of the browser tests; its lock is in tests/browser.
 axe: tests/browser/node_modules/.package-lock.json
 
-tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
-	@{ command -v npm >/dev/null 2>&1 && cd tests/browser && npm ci --silent --no-audit --no-fund && touch node_modules/.package-lock.json; } \
-	  || { echo "skipped, needs npm: accessibility of the report"; [ "$${CI:-}" != true ]; }
+# Segment's clients for Node and for pages; their lock is in tests/clients.
+clients: tests/clients/node_modules/.package-lock.json
+
+tests/%/node_modules/.package-lock.json: tests/%/package-lock.json
+	@{ command -v npm >/dev/null 2>&1 && cd tests/$* && npm ci --silent --no-audit --no-fund && touch node_modules/.package-lock.json; } \
+	  || { echo "skipped, needs npm: what tests/$* needs of it"; [ "$${CI:-}" != true ]; }
 
 # What a new user does first, without anything that only tests need.
 bare: build/installed/ready
 	@build/installed/bin/desirepath demo --no-serve --out build/bare-demo > /dev/null && echo "the demo runs without the tests' packages"
 
-test: check-style check-types bare java chromium axe ## all that CI runs
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal
+test: check-style check-types bare java chromium strace axe clients ## all that CI runs
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal
 
-test-all: check-style check-types bare java chromium axe ## the long lane
+test-all: check-style check-types bare java chromium strace axe clients ## the long lane
 	$(BIN)/python -m pytest -q -n 2 -m "long or not long"
 	$(MAKE) fuzz
 
@@ -117,6 +123,7 @@ bench-import: $(VENV)/ready-to-test ## reading, beside pandas, Polars and DuckDB
 docs: setup ## write the generated reference pages and schemas
 	$(BIN)/python -m make.reference docs/reference
 	$(BIN)/python -m desirepath.cli.schemas schemas
+	$(BIN)/python -m desirepath.collector.openapi
 
 lock: setup ## pin the dependencies anew
 	$(BIN)/uv lock

@@ -37,7 +37,7 @@ from desirepath.report.friction_documents import (
     SignalDocument,
 )
 from desirepath.vocabulary import rollout_keys
-from desirepath.vocabulary.rollout_keys import Key, Section
+from desirepath.vocabulary.file_keys import Key, Section
 from desirepath.vocabulary.tables import TABLES, Table
 from make.catalogue_pages import (
     of_blockers,
@@ -150,10 +150,7 @@ def _rollout_file() -> Iterator[str]:
         yield ""
         yield from table_of(
             ("Key", "Must be there", "Meaning", "Example"),
-            (
-                (f"`{key.name}`", "yes" if key.required else "", _meaning(key), f"`{key.example}`")
-                for key in section.keys
-            ),
+            ((f"`{key.name}`", _must_be_there(key), _meaning(key), f"`{key.example}`") for key in section.keys),
         )
 
 
@@ -162,6 +159,10 @@ def _sections(section: Section) -> Iterator[Section]:
     for key in section.keys:
         if key.inside is not None:
             yield from _sections(key.inside)
+
+
+def _must_be_there(key: Key) -> str:
+    return "" if not key.required else f"without `{key.unless}`" if key.unless else "yes"
 
 
 def _meaning(key: Key) -> str:

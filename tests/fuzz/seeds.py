@@ -40,6 +40,17 @@ ROLLOUT = (
     b"sources: [{table: events, file: e.csv, columns: {case_id: Case}}]\nworkflows:\n  - workflow: w\n    path: a (b | c)? d+\n"
     b'    failures: {"x": {step: a, as: failed}}\n'
 )
+COLLECTING = (
+    b"rollout: r\ngo_live: 2025-09-01\ncollect:\n  keep: [country]\n  ignore: [Moved]\n  events:\n"
+    b"    - {event: Done, where: {app: x}, case: $request.id, activity: $step, outcome: $result}\n"
+    b"    - {event: Asked, table: searches, query: $q, resolved: $found}\n"
+    b"workflows: [{workflow: w, path: a b}]\n"
+)
+MESSAGE = (
+    b'{"type":"track","event":"Done","userId":"u","messageId":"m","timestamp":"2026-11-23T10:00:00Z","properties":'
+    b'{"app":"x","request":{"id":"1"},"step":"a","result":"ok","country":"a@b.example","n":1.5,"l":[null,true]}}'
+)
+OWN = b'{"events":[{"table":"searches","query":"q","at":"2026-11-23T10:00:00Z"},{"case_id":1,"activity":"a"}]}'
 
 
 def seeds() -> dict[str, tuple[bytes, ...]]:
@@ -59,7 +70,13 @@ def seeds() -> dict[str, tuple[bytes, ...]]:
         "zip": (_zip(),),
         "gzip": (gzip.compress(CSV, mtime=0),),
         "bpmn": (BPMN,),
-        "rollout_file": (ROLLOUT,),
+        "rollout_file": (ROLLOUT, COLLECTING),
+        "own_events": (OWN,),
+        "segment_batch": (
+            b'{"batch":[' + MESSAGE + b',{"type":"page"}],"sentAt":"2026-11-23T10:00:01Z","writeKey":"k"}',
+        ),
+        "segment_message": (MESSAGE,),
+        "kept_event": (b'{"door":"segment","event":' + MESSAGE + b"}", b'{"door":"own","event":{"event":"No"}}'),
         "path": (b"a (b | c)? d+ (e & f)*",),
         "times": (b"2025-09-01T08:00:00.123+02:00\n01/Sep/25 9:30 AM\n1. September 2025\n20250901T093000Z\n45000.5\n",),
     }

@@ -9,13 +9,17 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from desirepath.collector.accept import Door, UnreadableBody
 from desirepath.connectors.bpmn import read_bpmn
+from desirepath.connectors.person_ids import PersonHash
 from desirepath.connectors.read_source import Wanted, read_file
 from desirepath.connectors.rollout_file import rollout_from_text
 from desirepath.connectors.times import microseconds_of, sniffed
 from desirepath.observe.path_notation import PathMistake, parse_path
 from desirepath.vocabulary.errors import BadInput
 from desirepath.vocabulary.rollout import Source
+from desirepath.warehouse.collected import decoded, encoded
+from tests.fuzz.seeds import COLLECTING
 
 Target = Callable[[bytes], None]
 _FOLDER = Path(tempfile.mkdtemp(prefix="desirepath-fuzz-"))
@@ -69,12 +73,37 @@ def _times(content: bytes) -> None:
         assert len(read) == len(texts)
 
 
+def _door(kind: str) -> Target:
+    """Takes the bytes as the body of a request; what came in is what was taken and what was refused."""
+
+    def target(content: bytes) -> None:
+        try:
+            accepted = _DOOR.own(content, "key", _NOW) if kind == "own" else _DOOR.segment(content, kind, "key", _NOW)
+        except UnreadableBody as refused:
+            batch = refused.batch
+        else:
+            batch = accepted.batch
+        rows = sum(len(columns["at"]) for columns in batch.tables.values())
+        assert batch.received == rows + len(batch.bad)
+        assert decoded(encoded(batch)) == batch
+
+    return target
+
+
+def _kept_event(content: bytes) -> None:
+    """Takes the bytes as an event that was kept."""
+    assert _DOOR.again(content, "key", _NOW).batch.received == 1
+
+
 def _is_clear(refused: BadInput) -> None:
     for mistake in refused.mistakes:
         assert mistake.code
         assert mistake.what
         assert "\n" not in str(mistake)
 
+
+_NOW = 1_795_428_060_000_000
+_DOOR = Door([rollout_from_text(COLLECTING.decode(), "rollout.yaml")], PersonHash(b"k" * 32))
 
 TARGETS: Mapping[str, Target] = {
     "delimited": _file("events.csv"),
@@ -92,4 +121,8 @@ TARGETS: Mapping[str, Target] = {
     "rollout_file": _rollout,
     "path": _path,
     "times": _times,
+    "own_events": _door("own"),
+    "segment_batch": _door("batch"),
+    "segment_message": _door("track"),
+    "kept_event": _kept_event,
 }

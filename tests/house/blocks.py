@@ -1,8 +1,8 @@
 """The marked blocks of a page: files to write, beginnings to compare, commands to run.
 
 A comment above a fenced block says what it is: `<!-- file: NAME -->`, `<!-- made: NAME -->` (a
-workbook of these rows), `<!-- beginning of NAME -->` or `<!-- run -->` (with `exit 2` where a command is meant to be
-refused).
+workbook of these rows), `<!-- beginning of NAME -->`, `<!-- run -->` (with `exit 2` where a command is meant to be
+refused), `<!-- run beside -->` (until the end of the page) or `<!-- python -->`.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BLOCK = re.compile(
-    r"<!-- (?P<mark>file: \S+|made: \S+|beginning of \S+|run|run, exit \d) -->\n\n?```\w*\n(?P<text>.*?)^```$",
+    r"<!-- (?P<mark>file: \S+|made: \S+|beginning of \S+|run beside|run|run, exit \d|python) -->\n\n?```\w*\n(?P<text>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
 

@@ -13,6 +13,7 @@ LONG_CLASSES: dict[str, str] = {
     "src/desirepath/report/svg/process_map.py:_Sheet": "one drawing; every part needs the measures of the sheet",
 }
 MANY_PARAMETERS: dict[str, str] = {
+    "src/desirepath/cli/collect.py:collect": "each option of a command is a parameter",
     "src/desirepath/cli/commands.py:diagnose": "each option of a command is a parameter",
     "src/desirepath/cli/prove.py:prove": "each option of a command is a parameter",
     "src/desirepath/cli/report.py:kit": "each option of a command is a parameter",

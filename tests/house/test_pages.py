@@ -2,8 +2,10 @@
 
 import re
 import shlex
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from desirepath.diagnose import blockers
 from desirepath.intervene import interventions
 from desirepath.prove import metrics
 from make.reference import pages
-from tests.house.blocks import Block, blocks, commands
+from tests.house.blocks import Block, Command, blocks, commands
 from tests.house.made_workbook import workbook_of
 from tests.house.tree import ROOT, doc_files, named
 from tests.house.tutorial_log import tutorial_log
@@ -25,15 +27,73 @@ from tests.house.tutorial_log import tutorial_log
 MADE = {"requests.csv": tutorial_log}
 WITH_BLOCKS = [page for page in doc_files() if blocks(page.read_text(encoding="utf-8"))]
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
+KEY = re.compile(r"dp_\w{32}")
 LONGEST_DECISION = 60
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
 
 
 @pytest.fixture
+def beside(tmp_path: Path) -> Iterator[Callable[[Block], None]]:
+    """Start what a page lets run; it is ended with the page."""
+    running: list[subprocess.Popen[str]] = []
+
+    def started(block: Block) -> None:
+        (command,) = commands(block)
+        program, *given = shlex.split(command.line)
+        whole = [str(Path(sys.executable).with_name(program)), *given]
+        running.append(subprocess.Popen(whole, cwd=tmp_path, stdout=subprocess.PIPE, text=True))
+        assert running[-1].stdout is not None
+        assert running[-1].stdout.readline(), "it ended by itself"
+
+    yield started
+    for process in running:
+        process.terminate()
+        assert process.wait(30) == 0
+
+
+@dataclass
+class Carried:
+    """Does in a fresh folder what blocks say; commands run in this process to save time."""
+
+    folder: Path
+    beside: Callable[[Block], None]
+    status_of: Callable[[str], int]
+    said: Callable[[], str]
+    key: str = "dp_YOUR_KEY"
+
+    def out(self, block: Block) -> None:
+        if block.mark.startswith("file"):
+            (self.folder / block.file).write_text(block.text, encoding="utf-8")
+        elif block.mark.startswith("made"):
+            (self.folder / block.file).write_bytes(workbook_of(block.text))
+        elif block.mark.startswith("beginning"):
+            assert MADE[block.file]().startswith(block.text)
+            (self.folder / block.file).write_text(MADE[block.file](), encoding="utf-8")
+        elif block.mark == "run beside":
+            self.beside(block)
+        elif block.mark == "python":
+            text = block.text.replace("dp_YOUR_KEY", self.key)
+            subprocess.run([sys.executable, "-c", text], check=True, timeout=60)
+        else:
+            for command in commands(block):
+                self._run(command, block.status)
+
+    def _run(self, command: Command, expected: int) -> None:
+        status, said = self.status_of(command.line), self.said()
+        self.key = next(iter(KEY.findall(said)), self.key)
+        lines = [" ".join(line.split()) for line in said.splitlines()]
+        assert status == expected, f"{command.line}: {said}"
+        assert [line for line in command.shown if " ".join(line.split()) not in lines] == [], said
+
+
+@pytest.fixture
 def carry_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    beside: Callable[[Block], None],
 ) -> Callable[[Block], None]:
-    """Do in a fresh folder what a block says; the command is the program's own, in this process to save time."""
+    """Carry out the blocks of a page, one after the other."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "160")
     monkeypatch.setenv("TERM", "dumb")
@@ -46,23 +106,7 @@ def carry_out(
             return int(end.code or 0)
         return 0
 
-    def carried_out(block: Block) -> None:
-        if block.mark.startswith("file"):
-            (tmp_path / block.file).write_text(block.text, encoding="utf-8")
-        elif block.mark.startswith("made"):
-            (tmp_path / block.file).write_bytes(workbook_of(block.text))
-        elif block.mark.startswith("beginning"):
-            assert MADE[block.file]().startswith(block.text)
-            (tmp_path / block.file).write_text(MADE[block.file](), encoding="utf-8")
-        else:
-            for command in commands(block):
-                status = status_of(command.line)
-                said = "".join(capsys.readouterr())
-                lines = [" ".join(line.split()) for line in said.splitlines()]
-                assert status == block.status, f"{command.line}: {said}"
-                assert [line for line in command.shown if " ".join(line.split()) not in lines] == [], said
-
-    return carried_out
+    return Carried(tmp_path, beside, status_of, lambda: "".join(capsys.readouterr())).out
 
 
 @pytest.mark.parametrize("page", WITH_BLOCKS, ids=named)
@@ -74,7 +118,7 @@ def test_every_marked_block_of_a_page_does_what_the_page_says(page: Path, carry_
 
 
 def test_every_mark_stands_above_a_block_that_is_found() -> None:
-    marks = re.compile(r"^<!-- (?:file: |made: |beginning of |run)", re.MULTILINE)
+    marks = re.compile(r"^<!-- (?:file: |made: |beginning of |run|python)", re.MULTILINE)
     for page in doc_files():
         text = page.read_text(encoding="utf-8")
         assert len(marks.findall(text)) == len(blocks(text)), named(page)

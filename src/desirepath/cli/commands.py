@@ -8,12 +8,14 @@ from typing import Annotated, Any
 
 import typer
 
-from desirepath import __version__
 from desirepath.cli.catalogues import CATALOGUES, lines_of_catalogue
-from desirepath.cli.given import AsOf, Engine, JsonFile, RolloutFile, day
+from desirepath.cli.checked import checked, looked_at
+from desirepath.cli.given import AsOf, AsReadBy, Engine, JsonFile, RolloutFile, WarehouseFolder, day
+from desirepath.cli.given import warehouse as opened
+from desirepath.cli.program import program, with_doors
 from desirepath.cli.prove import prove
 from desirepath.cli.report import report
-from desirepath.cli.screen import Screen, checked, looked_at
+from desirepath.cli.screen import Screen
 from desirepath.cli.simulate import simulate
 from desirepath.intervene.choose import intervention_catalogue
 from desirepath.report.conformance_json import conformance_document
@@ -32,31 +34,8 @@ from desirepath.simulate.plan import SimulationPlan
 from desirepath.study import metric_catalogue
 from desirepath.vocabulary.errors import BadInput, Mistake
 
-app = typer.Typer(
-    name="desirepath",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    help="Finds where a software rollout meets resistance, and for whom.\n\n"
-    "Begin with `desirepath init --from LOG`, then `check`, then `diagnose`; or see `desirepath demo`.",
-)
+app = program()
 app.add_typer(report, name="report")
-
-
-@app.callback(invoke_without_command=True)
-def desirepath(
-    context: typer.Context,
-    *,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but mistakes.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a fault.")] = False,  # noqa: ARG001 - read by `run`
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-) -> None:
-    """What holds for every command."""
-    context.obj = Screen(quiet)
-    if version:
-        context.obj.show(f"desirepath {__version__}")
-    elif context.invoked_subcommand is None:
-        typer.echo(context.get_help())
 
 
 @app.command()
@@ -134,9 +113,8 @@ def diagnose(
     as_of: AsOf = None,
     json_file: JsonFile = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report here, in one file.")] = None,
-    warehouse: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder for intermediate files; else a temporary one.")
-    ] = None,
+    warehouse: WarehouseFolder = None,
+    as_read_by: AsReadBy = None,
     engine: Engine = "duckdb",
 ) -> None:
     """Say what a rollout's data shows.
@@ -145,8 +123,9 @@ def diagnose(
     """
     screen: Screen = context.obj
     refuse_unwritable([file for file in (json_file, html) if file is not None], reads=rollout)
+    lake = opened(warehouse, as_read_by)
     with screen.progress() as progress:
-        study = run_diagnose(rollout, as_of=day(as_of), engine=engine, warehouse=warehouse, progress=progress)
+        study = run_diagnose(rollout, as_of=day(as_of), engine=engine, warehouse=lake, progress=progress)
         texts: dict[Path, str] = {}
         if json_file is not None:
             texts[json_file] = _json(diagnosis_document(study))
@@ -210,3 +189,6 @@ def list_catalogue(
 
 def _json(document: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+
+
+with_doors(app)

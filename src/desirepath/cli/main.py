@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from desirepath.cli.commands import app
+from desirepath.cli.program import DOORS, program, with_doors
 from desirepath.cli.screen import harmless
 from desirepath.vocabulary.errors import BadInput
 
@@ -26,7 +26,7 @@ def run(arguments: list[str]) -> int:
     rest = [one for one in arguments if one not in ANYWHERE]
     try:
         # Outside its stand-alone mode, the command hands the status back and raises what went wrong.
-        status = typer.main.get_command(app).main([*ahead, *rest], "desirepath", standalone_mode=False)
+        status = typer.main.get_command(_program_of(rest)).main([*ahead, *rest], "desirepath", standalone_mode=False)
     except BadInput as error:
         return _told(*(str(mistake) for mistake in error.mistakes), status=BAD_INPUT)
     except _BadUsage as error:
@@ -45,6 +45,14 @@ def run(arguments: list[str]) -> int:
             status=OUR_FAULT,
         )
     return status if isinstance(status, int) else DONE
+
+
+def _program_of(arguments: list[str]) -> typer.Typer:
+    if arguments and arguments[0] in DOORS:
+        return with_doors(program())
+    from desirepath.cli.commands import app
+
+    return app
 
 
 def _usage(error: Any) -> str:  # noqa: ANN401 - of a class without a public name

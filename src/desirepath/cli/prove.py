@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from desirepath.cli.given import AsOf, Engine, JsonFile, RolloutFile, day
+from desirepath.cli.given import AsOf, AsReadBy, Engine, JsonFile, RolloutFile, WarehouseFolder, day
+from desirepath.cli.given import warehouse as opened
 from desirepath.cli.screen import Screen
 from desirepath.effects import design_catalogue
 from desirepath.intervene.choose import intervention_catalogue
@@ -28,9 +29,8 @@ def prove(
     as_of: AsOf = None,
     json_file: JsonFile = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the effects page here, in one file.")] = None,
-    warehouse: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder for intermediate files; else a temporary one.")
-    ] = None,
+    warehouse: WarehouseFolder = None,
+    as_read_by: AsReadBy = None,
     engine: Engine = "duckdb",
     points: Annotated[
         float, typer.Option(metavar="POINTS", help="With `--plan`: the change that is to be told, in per cent points.")
@@ -52,8 +52,9 @@ def prove(
         _planned(screen, rollout, as_of, engine, _effect_of(points, files))
         return
     refuse_unwritable(files, reads=rollout)
+    lake = opened(warehouse, as_read_by)
     with screen.progress() as progress:
-        proofs = run_prove(rollout, as_of=day(as_of), engine=engine, warehouse=warehouse, progress=progress)
+        proofs = run_prove(rollout, as_of=day(as_of), engine=engine, warehouse=lake, progress=progress)
         texts: dict[Path, str] = {}
         if json_file is not None:
             texts[json_file] = json.dumps(effects_document(proofs), indent=1, ensure_ascii=False) + "\n"

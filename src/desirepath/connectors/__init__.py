@@ -8,6 +8,7 @@ BESIDE = (
     "exports",
     "json_text",
     "ocel_rows",
+    "person_ids",
     "plain_text",
     "queries",
     "query",

@@ -74,6 +74,7 @@ def _input(table: TableInput) -> InputDocument:
         "duplicates": table.duplicates,
         "files": list(table.files),
         "last_at": utc(table.last_at) if table.last_at else None,
+        "table_version": table.table_version,
         "remarks": list(table.remarks),
         "examples": [SetAsideDocument(file=row.file, line=row.line, reason=row.reason) for row in table.examples],
     }

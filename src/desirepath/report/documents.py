@@ -39,6 +39,9 @@ class InputDocument(TypedDict):
     duplicates: Count
     files: list[str]
     last_at: UtcTime | None
+    table_version: Annotated[
+        Count | None, Meta(description="which version of the lake's table was read; null where all came from files")
+    ]
     remarks: list[str]
     examples: list[SetAsideDocument]
 

@@ -136,3 +136,6 @@ class EffectsDocument(TypedDict):
     effects: Annotated[list[EffectDocument], Meta(description="every metric of every intervention that could be read")]
     interventions: Annotated[list[InterventionDocument], Meta(description="one after the other, by their start")]
     remarks: Annotated[list[str], Meta(description="what else is to be known")]
+    table_versions: Annotated[
+        dict[str, Count], Meta(description="by table that came from a lake: the version that was read")
+    ]

@@ -28,6 +28,7 @@ def effects_document(proofs: Proofs) -> EffectsDocument:
         "effects": [_effect(effect, proof) for proof in proofs.proofs for effect in proof.effects],
         "interventions": [_intervention(proof) for proof in proofs.proofs],
         "remarks": list(proofs.remarks),
+        "table_versions": dict(sorted(proofs.table_versions.items())),
     }
 
 

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from desirepath.connectors.rollout_file import read_rollout
 from desirepath.observe.tables import Tables
 from desirepath.ports import Means, Progress
+from desirepath.runs.collected_rows import Warehouse
 from desirepath.runs.load import Door, damage_named, load
 from desirepath.runs.reading.reader import opened_reader
 from desirepath.study import study
@@ -28,7 +29,7 @@ def diagnose(
     *,
     as_of: date | None = None,
     engine: str = "duckdb",
-    warehouse: Path | None = None,
+    warehouse: Warehouse | None = None,
     progress: Progress,
 ) -> Study:
     """Read a rollout's sources and say what they show. Raises BadInput."""
@@ -39,20 +40,20 @@ def diagnose(
 
 @contextmanager
 def opened_rollout(
-    rollout_file: Path, *, as_of: date | None, engine: str, warehouse: Path | None, progress: Progress
+    rollout_file: Path, *, as_of: date | None, engine: str, warehouse: Warehouse | None, progress: Progress
 ) -> Iterator[tuple[Rollout, Tables, tuple[TableInput, ...], AnyEngine]]:
-    """A rollout with its tables in an engine. Without a `warehouse` folder, what lands on disk goes afterwards."""
+    """A rollout with its tables in an engine. What lands on disk goes afterwards; a lake in the `warehouse` is read too."""
     progress(f"reading {rollout_file.name}")
     rollout = as_of_date(read_rollout(rollout_file), as_of)
-    if warehouse is not None:
-        warehouse.mkdir(parents=True, exist_ok=True)
     with (
-        tempfile.TemporaryDirectory(prefix="desirepath-", dir=warehouse) as folder,
+        tempfile.TemporaryDirectory(
+            prefix="desirepath-", dir=None if warehouse is None else warehouse.folder
+        ) as folder,
         opened_engine(engine, Path(folder)) as running,
         opened_reader() as reader,
         damage_named(rollout),
     ):
-        tables, inputs = load(rollout, Door(running, Path(folder), reader, progress))
+        tables, inputs = load(rollout, Door(running, Path(folder), reader, progress, warehouse))
         yield rollout, tables, inputs, running
 
 

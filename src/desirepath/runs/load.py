@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,8 @@ from desirepath.connectors.read_source import Wanted, columns_in_use, files_of, 
 from desirepath.observe.local_time import moment
 from desirepath.observe.tables import ROWS_A_FILE, Tables
 from desirepath.ports import Progress
+from desirepath.runs.arrivals import EXAMPLES_KEPT, Arrival
+from desirepath.runs.collected_rows import Warehouse, collected_rows, named_by_hash
 from desirepath.runs.reading.messages import AskRows
 from desirepath.runs.reading.reader import Reader
 from desirepath.runs.span_of_rows import span_of, spans_together
@@ -31,41 +31,21 @@ from desirepath.vocabulary.tables import TABLES, Table
 from desirepath.warehouse.engines import AnyEngine
 from desirepath.warehouse.parquet_scan import ParquetScan, reading_of
 
-EXAMPLES_KEPT = 20
 _EARLIEST, _LATEST = -2_208_988_800_000_000, 4_102_444_800_000_000  # 1900-01-01 and 2100-01-01, UTC microseconds
-
-
-@dataclass(slots=True)
-class _Arrival:
-    """What has come in for one table so far."""
-
-    table: Table
-    parts: list[ir.Table] = field(default_factory=list)
-    landed: list[Path] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
-    columns: set[str] = field(default_factory=set)
-    reasons: Counter[str] = field(default_factory=Counter)
-    examples: list[SetAside] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    spans: list[Mapping[str, Any]] = field(default_factory=list)
-
-    def put_aside(self, reasons: Mapping[str, int], examples: Iterable[SetAside]) -> None:
-        self.reasons.update(reasons)
-        self.examples.extend(islice(examples, EXAMPLES_KEPT - len(self.examples)))
-
-    def say(self, remark: str) -> None:
-        if remark not in self.remarks:
-            self.remarks.append(remark)
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Where rows come in: the engine, the folder for what lands on disk, the reader of files, who is told."""
+    """Where rows come in: the engine, the folder for what lands on disk, the reader of files, who is told.
+
+    What collectors brought into the `warehouse` comes in beside the files.
+    """
 
     engine: AnyEngine
     folder: Path
     reader: Reader
     progress: Progress
+    warehouse: Warehouse | None = None
 
 
 def wanted_of(rollout: Rollout) -> Wanted:
@@ -94,11 +74,11 @@ def match(file: Path, source: Source, wanted: Wanted, reader: Reader) -> dict[st
 def load(rollout: Rollout, door: Door) -> tuple[Tables, tuple[TableInput, ...]]:
     """Every table of the rollout in the engine, and what came in. Raises BadInput where a source cannot be used."""
     wanted = wanted_of(rollout)
-    arrivals: dict[str, _Arrival] = {}
+    arrivals: dict[str, Arrival] = {}
     taken: dict[str | None, list[Path]] = {}
     named: dict[int, str] = {}
     for source in rollout.sources:
-        arrival = arrivals.setdefault(source.table, _Arrival(TABLES[source.table]))
+        arrival = arrivals.setdefault(source.table, Arrival(TABLES[source.table]))
         for file in files_of(source, wanted):
             of_this_part = taken.setdefault(source.part, [])
             twin = same_content(file, of_this_part) if source.query is None else None
@@ -111,7 +91,8 @@ def load(rollout: Rollout, door: Door) -> tuple[Tables, tuple[TableInput, ...]]:
             _take(arrival, AskRows(file, source, wanted, number * ROWS_A_FILE, _target(door, source, number)), door)
             of_this_part += [file] if source.query is None else []
             named[number] = source.called
-    tables = {name: _table(arrival, door.engine) for name, arrival in arrivals.items()}
+    _take_collected(rollout, arrivals, named, door)
+    tables = {name: _table(arrival, door) for name, arrival in arrivals.items()}
     spans = {name: _whole_span(arrivals[name], rows, again, door.engine) for name, (rows, again) in tables.items()}
     inputs = tuple(_input(arrivals[name], spans[name], again) for name, (_, again) in tables.items())
     held = _tables(arrivals, tables, spans["events"])
@@ -119,11 +100,25 @@ def load(rollout: Rollout, door: Door) -> tuple[Tables, tuple[TableInput, ...]]:
     return replace(held, sources=named), inputs
 
 
+def _take_collected(rollout: Rollout, arrivals: dict[str, Arrival], named: dict[int, str], door: Door) -> None:
+    if door.warehouse is None:
+        return
+    for found in collected_rows(door.warehouse, rollout, wanted_of(rollout).keep, door.engine):
+        door.progress(f"reading {found.called}")
+        arrival = arrivals.setdefault(found.table, Arrival(TABLES[found.table]))
+        arrival.files.append(found.called)
+        arrival.columns |= found.columns
+        arrival.collected = found.rows
+        arrival.version = found.version
+        arrival.spans.append(found.span)
+        named.update(found.numbered)
+
+
 def _target(door: Door, source: Source, number: int) -> Path:
     return (door.folder / f"{source.table}-{number}.parquet").absolute()
 
 
-def _take(arrival: _Arrival, question: AskRows, door: Door) -> None:
+def _take(arrival: Arrival, question: AskRows, door: Door) -> None:
     file, source = question.path, question.source
     if is_plain_parquet(file):
         used = columns_in_use(file, source, question.wanted)
@@ -186,7 +181,7 @@ def _scan_in_place(
     )
 
 
-def _usable(rows: ir.Table, arrival: _Arrival, file: Path, engine: AnyEngine, first_row: int) -> ir.Table:
+def _usable(rows: ir.Table, arrival: Arrival, file: Path, engine: AnyEngine, first_row: int) -> ir.Table:
     """The rows that are not refused.
 
     Raises BadInput where texts that are stored once come, as they are repeated, to far more than the file explains.
@@ -224,12 +219,19 @@ def _refusals(rows: ir.Table, table: Table) -> Iterator[tuple[ir.BooleanValue, s
             )
 
 
-def _table(arrival: _Arrival, engine: AnyEngine) -> tuple[ir.Table | None, int]:
-    name = arrival.table.name
+def _table(arrival: Arrival, door: Door) -> tuple[ir.Table | None, int]:
+    name, engine = arrival.table.name, door.engine
     parts = [
         *arrival.parts,
         *(engine.landed(f"{name}_{number}", [file]) for number, file in enumerate(arrival.landed, 10_000)),
     ]
+    if door.warehouse is not None and door.warehouse.persons is not None:
+        # In the lake a person has the name that the collector's key gave them, so the same is done with files.
+        parts = [
+            named_by_hash(part, f"{name}_{number}", door.warehouse.persons, engine) for number, part in enumerate(parts)
+        ]
+    if arrival.collected is not None:
+        parts.append(arrival.collected)
     if not parts:
         return None, 0
     names = list(dict.fromkeys(column for part in parts for column in part.columns))
@@ -251,7 +253,7 @@ def _table(arrival: _Arrival, engine: AnyEngine) -> tuple[ir.Table | None, int]:
     return marked.filter(~marked.again).drop("again"), named["rows"] - named["names"]
 
 
-def _whole_span(arrival: _Arrival, rows: ir.Table | None, duplicates: int, engine: AnyEngine) -> Mapping[str, Any]:
+def _whole_span(arrival: Arrival, rows: ir.Table | None, duplicates: int, engine: AnyEngine) -> Mapping[str, Any]:
     """The span of a table: that of its files where all were looked at when they came in, and no row came twice."""
     if rows is not None and (arrival.landed or duplicates):
         span: Mapping[str, Any] = engine.fetch(rows.agg(**span_of(rows, arrival.table))).to_pylist()[0]
@@ -259,7 +261,7 @@ def _whole_span(arrival: _Arrival, rows: ir.Table | None, duplicates: int, engin
     return spans_together(arrival.spans)
 
 
-def _input(arrival: _Arrival, span: Mapping[str, Any], duplicates: int) -> TableInput:
+def _input(arrival: Arrival, span: Mapping[str, Any], duplicates: int) -> TableInput:
     return TableInput(
         table=arrival.table.name,
         files=tuple(arrival.files),
@@ -269,11 +271,12 @@ def _input(arrival: _Arrival, span: Mapping[str, Any], duplicates: int) -> Table
         examples=tuple(arrival.examples),
         remarks=tuple(arrival.remarks),
         last_at=None if span.get("last") is None else moment(span["last"]),
+        table_version=arrival.version,
     )
 
 
 def _tables(
-    arrivals: dict[str, _Arrival], tables: dict[str, tuple[ir.Table | None, int]], span: Mapping[str, Any]
+    arrivals: dict[str, Arrival], tables: dict[str, tuple[ir.Table | None, int]], span: Mapping[str, Any]
 ) -> Tables:
     events = tables["events"][0]
     files = ", ".join(arrivals["events"].files)

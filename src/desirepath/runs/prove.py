@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from desirepath.effect_plan import effect_plan
 from desirepath.effects import effects
 from desirepath.ports import Means, Progress
+from desirepath.runs.collected_rows import Warehouse, versions_of
 from desirepath.runs.diagnose import opened_rollout
 from desirepath.vocabulary.effect import Proofs
 from desirepath.vocabulary.effect_plan import ProofPlan
@@ -19,13 +21,14 @@ def prove(
     *,
     as_of: date | None = None,
     engine: str = "duckdb",
-    warehouse: Path | None = None,
+    warehouse: Warehouse | None = None,
     progress: Progress,
 ) -> Proofs:
     """Read a rollout's sources and say what its interventions changed. Raises BadInput."""
     with opened_rollout(rollout_file, as_of=as_of, engine=engine, warehouse=warehouse, progress=progress) as opened:
-        rollout, tables, _, running = opened
-        return effects(rollout, tables, Means(running, progress, time.monotonic))
+        rollout, tables, inputs, running = opened
+        found = effects(rollout, tables, Means(running, progress, time.monotonic))
+        return replace(found, table_versions=versions_of(inputs))
 
 
 def plan_proof(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -198,7 +199,10 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proofs:
-    """The effects of all interventions of a rollout, as of a date. `unit` is what is counted."""
+    """The effects of all interventions of a rollout, as of a date.
+
+    `table_versions` says by table which version of a lake's was read; empty where all came from files.
+    """
 
     rollout: str
     title: str
@@ -207,3 +211,4 @@ class Proofs:
     smallest_group: int
     proofs: tuple[Proof, ...] = ()
     remarks: tuple[str, ...] = field(default_factory=tuple)
+    table_versions: Mapping[str, int] = field(default_factory=dict)

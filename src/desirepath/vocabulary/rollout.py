@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from desirepath.vocabulary.case import Outcome, Risk, StepKind
+from desirepath.vocabulary.collecting import Collecting
 from desirepath.vocabulary.path import Path
 
 
@@ -130,6 +131,7 @@ class Rollout:
 
     `go_live` and `as_of` carry the rollout's timezone. Rows strictly before `as_of` are used; without it,
     all rows up to and with the latest event. `file` is the rollout file; sources are relative to its folder.
+    `collect` is what clients send; without it, a source of events is among the sources.
     """
 
     id: str
@@ -147,6 +149,7 @@ class Rollout:
     cuts: tuple[str, ...] = ()
     smallest_group: int = 10
     hourly_cost: HourlyCost | None = None
+    collect: Collecting | None = None
 
     def workflow(self, workflow_id: str) -> Workflow:
         """The workflow of this id. Raises KeyError where there is none."""

@@ -2,33 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
-
 from desirepath.vocabulary.case import Risk, StepKind
+from desirepath.vocabulary.collect_keys import COLLECT
+from desirepath.vocabulary.file_keys import Holds, Key, Section, may, must
 from desirepath.vocabulary.tables import TABLES
-
-Holds: TypeAlias = Literal[
-    "text",
-    "id",
-    "rollout_id",
-    "path",
-    "moment",
-    "day",
-    "timezone",
-    "duration",
-    "whole",
-    "amount",
-    "yes_no",
-    "currency",
-    "choice",
-    "texts",
-    "moment_by_value",
-    "column_by_name",
-    "section",
-    "sections",
-    "section_by_name",
-]
 
 ID_PATTERN = r"[A-Za-z][A-Za-z0-9_-]*"
 ROLLOUT_ID_PATTERN = r"[a-z0-9][a-z0-9-]*"
@@ -50,47 +27,11 @@ EXPORTS = ("servicenow", "jira", "zendesk", "freshservice", "workday", "scim")
 FAILURE_OUTCOMES = ("failed", "returned", "corrected", "duplicate", "denied")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """One key. `example` is what one would write after its colon. `inside` describes the mappings it holds."""
-
-    name: str
-    holds: Holds
-    meaning: str
-    example: str
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    inside: Section | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """One mapping of the file. `title` names it in messages: "a workflow"."""
-
-    title: str
-    keys: tuple[Key, ...]
-
-    def key(self, name: str) -> Key:
-        """The key of this name. Raises KeyError where there is none."""
-        for key in self.keys:
-            if key.name == name:
-                return key
-        raise KeyError(name)
-
-
-def _must(name: str, holds: Holds, example: str, meaning: str, choices: tuple[str, ...] = ()) -> Key:
-    return Key(name=name, holds=holds, meaning=meaning, example=example, required=True, choices=choices)
-
-
-def _may(name: str, holds: Holds, example: str, meaning: str, choices: tuple[str, ...] = ()) -> Key:
-    return Key(name=name, holds=holds, meaning=meaning, example=example, choices=choices)
-
-
 WAVES = Section(
     title="`waves`",
     keys=(
-        _must("cut", "text", "business_unit", "the cut whose values went live on different days"),
-        _must(
+        must("cut", "text", "business_unit", "the cut whose values went live on different days"),
+        must(
             "go_live",
             "moment_by_value",
             "{north: 2025-01-31, other: 2025-03-01}",
@@ -101,56 +42,56 @@ WAVES = Section(
 BASELINE = Section(
     title="`baseline`",
     keys=(
-        _must("from", "day", "2024-10-01", "the first day of the baseline"),
-        _must("to", "day", "2024-12-31", "the last day of the baseline"),
+        must("from", "day", "2024-10-01", "the first day of the baseline"),
+        must("to", "day", "2024-12-31", "the last day of the baseline"),
     ),
 )
 EXCLUDED = Section(
     title="an entry of `exclude`",
     keys=(
-        _must("from", "day", "2025-03-01", "the first day that counts nowhere"),
-        _may("to", "day", "2025-03-04", "the last such day; absent means that one day"),
-        _may("reason", "text", "outage", "why: an outage, a freeze, a holiday"),
+        must("from", "day", "2025-03-01", "the first day that counts nowhere"),
+        may("to", "day", "2025-03-04", "the last such day; absent means that one day"),
+        may("reason", "text", "outage", "why: an outage, a freeze, a holiday"),
     ),
 )
 OWNERS = Section(
     title="`owners`",
     keys=(
-        _may("adoption", "text", "adoption@example.com", "who decides on interventions"),
-        _may("application", "text", "application@example.com", "who decides on the application"),
-        _may("process", "text", "process@example.com", "who decides on path and policy"),
+        may("adoption", "text", "adoption@example.com", "who decides on interventions"),
+        may("application", "text", "application@example.com", "who decides on the application"),
+        may("process", "text", "process@example.com", "who decides on path and policy"),
     ),
 )
 HOURLY_COST = Section(
     title="`hourly_cost`",
     keys=(
-        _must("amount", "amount", "48", "what an hour of work costs"),
-        _must("currency", "currency", "EUR", "the currency, three letters of ISO 4217"),
+        must("amount", "amount", "48", "what an hour of work costs"),
+        must("currency", "currency", "EUR", "the currency, three letters of ISO 4217"),
     ),
 )
 SOURCE = Section(
     title="a source",
     keys=(
-        _must("table", "choice", "events", "which table the file holds rows of", tuple(TABLES)),
-        _may("file", "text", "events.csv", "the file or glob, relative to the rollout file's folder"),
-        _may("query", "text", "SELECT * FROM 'logs/*.parquet'", "SQL that gives the rows, in place of `file`"),
-        _may(
+        must("table", "choice", "events", "which table the file holds rows of", tuple(TABLES)),
+        may("file", "text", "events.csv", "the file or glob, relative to the rollout file's folder"),
+        may("query", "text", "SELECT * FROM 'logs/*.parquet'", "SQL that gives the rows, in place of `file`"),
+        may(
             "database",
             "text",
             "postgresql://reader@server/erp",
             "what the query is put to: a PostgreSQL server or a DuckDB file; default: the rollout file's folder",
         ),
-        _may(
+        may(
             "format",
             "choice",
             "csv",
             "the format, where the file's name does not tell it, or the product that exported it",
             (*FORMATS, *EXPORTS),
         ),
-        _may("sheet", "text", "Export", "the sheet of a workbook; default: the first"),
-        _may("object_type", "text", "order", "the object type of an OCEL log whose objects are the cases"),
-        _may("workflow", "id", "claim", "the workflow of all its rows, where no column says it"),
-        _may(
+        may("sheet", "text", "Export", "the sheet of a workbook; default: the first"),
+        may("object_type", "text", "order", "the object type of an OCEL log whose objects are the cases"),
+        may("workflow", "id", "claim", "the workflow of all its rows, where no column says it"),
+        may(
             "columns",
             "column_by_name",
             "{case_id: Claim Number}",
@@ -161,36 +102,36 @@ SOURCE = Section(
 STEP = Section(
     title="a step",
     keys=(
-        _may("title", "text", "Manager approves", "what people call it; default: its id"),
-        _may("kind", "choice", "approval", "what sort of step it is; default: task", tuple(StepKind)),
-        _may("changed", "yes_no", "true", "whether the rollout changed this step; default: false"),
-        _may("activities", "texts", '["Approved by manager"]', "what the log calls it; default: the step's id"),
+        may("title", "text", "Manager approves", "what people call it; default: its id"),
+        may("kind", "choice", "approval", "what sort of step it is; default: task", tuple(StepKind)),
+        may("changed", "yes_no", "true", "whether the rollout changed this step; default: false"),
+        may("activities", "texts", '["Approved by manager"]', "what the log calls it; default: the step's id"),
     ),
 )
 FAILURE = Section(
     title="a failure",
     keys=(
-        _must("step", "id", "approve", "the step at which the attempt went wrong"),
-        _must("as", "choice", "returned", "how it went wrong", FAILURE_OUTCOMES),
+        must("step", "id", "approve", "the step at which the attempt went wrong"),
+        must("as", "choice", "returned", "how it went wrong", FAILURE_OUTCOMES),
     ),
 )
 WORKFLOW = Section(
     title="a workflow",
     keys=(
-        _must("workflow", "id", "claim", "the workflow's id: a letter, then letters, digits, `_`, `-`"),
-        _may("title", "text", "Travel claims", "what people call it; default: its id"),
-        _may(
+        must("workflow", "id", "claim", "the workflow's id: a letter, then letters, digits, `_`, `-`"),
+        may("title", "text", "Travel claims", "what people call it; default: its id"),
+        may(
             "case_ends_after",
             "duration",
             "30d",
             "a case idle this long without an end is abandoned: weeks `w`, days `d`, hours `h`, minutes `m`; "
             f"default: {DEFAULT_CASE_ENDS_AFTER}",
         ),
-        _may("minutes", "amount", "12", "hands-on minutes of a case done right"),
-        _may("risk", "choice", "medium", "how much harm a case done wrong does; default: medium", tuple(Risk)),
-        _may("path", "path", "submit approve pay", "the approved path: steps in order, with ? * + | & and parentheses"),
-        _may("bpmn", "text", "claim.bpmn", "the approved path as a BPMN file, in place of `path`"),
-        _may("old_path", "path", "submit pay", "how it was done before, in the same notation"),
+        may("minutes", "amount", "12", "hands-on minutes of a case done right"),
+        may("risk", "choice", "medium", "how much harm a case done wrong does; default: medium", tuple(Risk)),
+        may("path", "path", "submit approve pay", "the approved path: steps in order, with ? * + | & and parentheses"),
+        may("bpmn", "text", "claim.bpmn", "the approved path as a BPMN file, in place of `path`"),
+        may("old_path", "path", "submit pay", "how it was done before, in the same notation"),
         Key(
             name="steps",
             holds="section_by_name",
@@ -205,9 +146,9 @@ WORKFLOW = Section(
             example='{"Rejected by manager": {step: approve, as: returned}}',
             inside=FAILURE,
         ),
-        _may("outside", "texts", '["Paid by hand"]', "activities that mean: finished outside the approved path"),
-        _may("withdrawn", "texts", '["Taken back"]', "activities that mean: the person took the case back"),
-        _may("ignore", "texts", '["Reminder sent"]', "activities that say nothing about the path"),
+        may("outside", "texts", '["Paid by hand"]', "activities that mean: finished outside the approved path"),
+        may("withdrawn", "texts", '["Taken back"]', "activities that mean: the person took the case back"),
+        may("ignore", "texts", '["Reminder sent"]', "activities that say nothing about the path"),
     ),
 )
 
@@ -219,10 +160,10 @@ def _holding(name: str, holds: Holds, example: str, meaning: str, inside: Sectio
 ROLLOUT = Section(
     title="a rollout file",
     keys=(
-        _must("rollout", "rollout_id", "travel-2025", "the rollout's id: a-z, 0-9, -"),
-        _may("title", "text", "Travel claims move to the portal", "what people call it; default: its id"),
-        _must("go_live", "moment", "2025-01-31", "when the change came: a date, or a date and time, in the timezone"),
-        _may("timezone", "timezone", "Europe/Amsterdam", f"IANA name of the timezone; default: {DEFAULT_TIMEZONE}"),
+        must("rollout", "rollout_id", "travel-2025", "the rollout's id: a-z, 0-9, -"),
+        may("title", "text", "Travel claims move to the portal", "what people call it; default: its id"),
+        must("go_live", "moment", "2025-01-31", "when the change came: a date, or a date and time, in the timezone"),
+        may("timezone", "timezone", "Europe/Amsterdam", f"IANA name of the timezone; default: {DEFAULT_TIMEZONE}"),
         _holding("waves", "section", "{cut: region, go_live: {EMEA: 2025-01-31}}", "go-live by value of a cut", WAVES),
         _holding(
             "baseline",
@@ -231,7 +172,7 @@ ROLLOUT = Section(
             "the days to compare with; default: what lies before go-live, at most 90 days",
             BASELINE,
         ),
-        _may("as_of", "moment", "2025-06-30", "only rows before this are used; default: up to the latest event"),
+        may("as_of", "moment", "2025-06-30", "only rows before this are used; default: up to the latest event"),
         _holding(
             "exclude",
             "sections",
@@ -240,17 +181,24 @@ ROLLOUT = Section(
             EXCLUDED,
         ),
         _holding("owners", "section", "{process: process@example.com}", "whom decisions go to", OWNERS),
-        _may("cuts", "texts", "[role, region, tenure]", "columns of people or cases to compare cohorts by"),
-        _may(
+        may("cuts", "texts", "[role, region, tenure]", "columns of people or cases to compare cohorts by"),
+        may(
             "smallest_group",
             "whole",
             str(DEFAULT_GROUP),
             f"no figure is shown for fewer people than this; default {DEFAULT_GROUP}, less than {LEAST_GROUP} is refused",
         ),
         _holding("hourly_cost", "section", "{amount: 48, currency: EUR}", "what an hour of work costs", HOURLY_COST),
-        _holding(
-            "sources", "sections", "[{table: events, file: events.csv}]", "where the data is", SOURCE, required=True
+        Key(
+            name="sources",
+            holds="sections",
+            meaning="where the data is",
+            example="[{table: events, file: events.csv}]",
+            required=True,
+            inside=SOURCE,
+            unless="collect",
         ),
+        _holding("collect", "section", "{keep: [country]}", "what is collected from clients, and how", COLLECT),
         _holding(
             "workflows",
             "sections",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from desirepath.vocabulary import collect_keys
 from desirepath.vocabulary import rollout_keys as keys
-from desirepath.vocabulary.rollout_keys import Key, Section
+from desirepath.vocabulary.collecting import COLLECTED_TABLES
+from desirepath.vocabulary.file_keys import Key, Section
 from desirepath.vocabulary.tables import TABLES
 
 _TEXT = {"type": ["string", "number", "boolean"]}
@@ -27,6 +29,7 @@ _SIMPLE: dict[str, dict[str, Any]] = {
     "currency": {"type": "string", "pattern": f"^{keys.CURRENCY_PATTERN}$"},
     "texts": {"type": "array", "items": _TEXT},
     "moment_by_value": {"type": "object", "minProperties": 1, "additionalProperties": _MOMENT},
+    "text_by_name": {"type": "object", "minProperties": 1, "additionalProperties": _TEXT},
     "column_by_name": {"type": "object", "additionalProperties": {"type": [*_TEXT["type"], "null"]}},
 }
 
@@ -49,8 +52,14 @@ def _of_section(section: Section) -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {key.name: _of_key(key) for key in section.keys},
     }
-    if required := [key.name for key in section.keys if key.required]:
+    if required := [key.name for key in section.keys if key.required and key.unless is None]:
         schema["required"] = required
+    if section is keys.ROLLOUT:
+        schema["anyOf"] = [
+            {"required": [name]} for key in section.keys if key.unless is not None for name in (key.name, key.unless)
+        ]
+    if section is collect_keys.MAPPING:
+        schema["allOf"] = [_mapped_columns_of(name) for name in COLLECTED_TABLES]
     if section is keys.WORKFLOW:
         schema["oneOf"] = [{"required": ["path"]}, {"required": ["bpmn"]}]
     if section is keys.SOURCE:
@@ -67,6 +76,25 @@ def _columns_of(table: str) -> dict[str, Any]:
         "if": {"properties": {"table": {"const": table}}, "required": ["table"]},
         "then": {"properties": {"columns": {"propertyNames": {"enum": own}}}},
     }
+
+
+def _mapped_columns_of(table: str) -> dict[str, Any]:
+    """What an entry for this table may hold; `events` is meant where none is named."""
+    own = {"event", "where", "table", *collect_keys.mapped_columns(table)}
+    is_this = {"properties": {"table": {"const": table}}, **({} if table == "events" else {"required": ["table"]})}
+    names = [key.name for key in collect_keys.MAPPING.keys if key.name in own]
+    return {"if": is_this, "then": {"propertyNames": {"enum": names}, **_needed(table)}}
+
+
+def _needed(table: str) -> dict[str, Any]:
+    """The columns that nothing stands in for; the workflow may be the only one of the rollout."""
+    needed = {
+        "case_id": [{"required": ["case"]}, {"required": ["case_id"]}],
+        "intervention_id": [{"required": ["intervention"]}, {"required": ["intervention_id"]}],
+    }
+    names = [name for name in collect_keys.needed_columns(table) if name not in needed]
+    either = [needed[name] for name in collect_keys.needed_columns(table) if name in needed]
+    return {**({"required": names} if names else {}), **({"oneOf": either[0]} if either else {})}
 
 
 def _of_key(key: Key) -> dict[str, Any]:

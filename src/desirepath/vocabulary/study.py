@@ -28,7 +28,8 @@ class SetAside:
 class TableInput:
     """What came in for one table. `examples` holds the first rows set aside, `remarks` what was sniffed and assumed.
 
-    `last_at` is the latest time in the table; None where it has no time or no row.
+    `last_at` is the latest time in the table; None where it has no time or no row. `table_version` is that of the lake's
+    table, where rows came from a lake.
     """
 
     table: str
@@ -39,6 +40,7 @@ class TableInput:
     examples: tuple[SetAside, ...] = ()
     remarks: tuple[str, ...] = ()
     last_at: datetime | None = None
+    table_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

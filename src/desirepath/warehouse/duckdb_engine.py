@@ -8,6 +8,7 @@ from pathlib import Path
 import ibis
 import pyarrow as pa
 
+from desirepath.warehouse.collected_scan import CollectedScan, select_collected
 from desirepath.warehouse.parquet_scan import ParquetScan
 from desirepath.warehouse.scan_sql import Dialect, select_from
 
@@ -18,6 +19,10 @@ def _quoted(name: str) -> str:
 
 def _literal(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
+
+
+def _parquet(files: Sequence[str]) -> str:
+    return f"read_parquet([{', '.join(_literal(Path(file)) for file in files)}], union_by_name = true, hive_partitioning = false)"
 
 
 _DIALECT = Dialect(
@@ -71,6 +76,10 @@ class DuckDBEngine:
             for file, first_row in zip(scan.files, scan.first_rows, strict=True)
         ]
         return self._view(name, " UNION ALL ".join(selects))
+
+    def collected(self, name: str, scan: CollectedScan) -> ibis.Table:
+        """What a lake holds of one table, as canonical rows."""
+        return self._view(name, select_collected(scan, _parquet(scan.files), _parquet(scan.dictionary), _DIALECT))
 
     def landed(self, name: str, files: Sequence[Path]) -> ibis.Table:
         """Parquet files of ours, canonical already."""

@@ -10,6 +10,7 @@ import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from desirepath.warehouse.collected_scan import CollectedScan, select_collected
 from desirepath.warehouse.parquet_scan import ParquetScan
 from desirepath.warehouse.scan_sql import Dialect, select_from
 
@@ -72,6 +73,15 @@ class SparkEngine:
             rows.createOrReplaceTempView(source)
             selects.append(select_from(scan, source, first_row, _DIALECT))
         return self._view(name, self._session.sql(" UNION ALL ".join(selects)))
+
+    def collected(self, name: str, scan: CollectedScan) -> ibis.Table:
+        """What a lake holds of one table, as canonical rows."""
+        rows, dictionary = f"{name}_collected", f"{name}_activities"
+        for source, files in ((rows, scan.files), (dictionary, scan.dictionary)):
+            if files:
+                frame = self._session.read.option("mergeSchema", "true").parquet(*files)
+                frame.createOrReplaceTempView(source)
+        return self._view(name, self._session.sql(select_collected(scan, rows, dictionary, _DIALECT)))
 
     def landed(self, name: str, files: Sequence[Path]) -> ibis.Table:
         """Parquet files of ours, canonical already."""

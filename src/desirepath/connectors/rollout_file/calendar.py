@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from desirepath.connectors.rollout_file import values
 from desirepath.connectors.rollout_file.given import Given, Mistakes
+from desirepath.vocabulary.file_keys import Key
 from desirepath.vocabulary.rollout import LocalDays, Waves
-from desirepath.vocabulary.rollout_keys import Key
 
 OTHER = "other"
 

@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from desirepath.connectors.rollout_file.nodes import Entries, Items, Node, Scalar
 from desirepath.vocabulary.errors import Mistake, did_you_mean
-from desirepath.vocabulary.rollout_keys import Key, Section
+from desirepath.vocabulary.file_keys import Key, Section
 
 T = TypeVar("T")
 
@@ -96,7 +96,7 @@ class Given:
         for name, value in _without_repeats(node, f"in {section.title}", mistakes):
             self._note(name, value)
         for key in section.keys:
-            if key.required and key.name not in self._lines:
+            if key.required and key.name not in self._lines and key.unless not in self._lines:
                 mistakes.add("missing_key", node, f"{section.title} lacks `{key.name}`, {key.meaning}", example(key))
 
     def _note(self, name: Scalar, value: Node) -> None:

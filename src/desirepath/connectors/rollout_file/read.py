@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from desirepath.connectors.rollout_file import values
 from desirepath.connectors.rollout_file.calendar import last_of, read_baseline, read_excluded, read_waves
+from desirepath.connectors.rollout_file.collecting import read_collecting
 from desirepath.connectors.rollout_file.drawings import Drawings
 from desirepath.connectors.rollout_file.given import Given, Mistakes, quoted, shown
 from desirepath.connectors.rollout_file.nodes import Entries, Scalar, read_nodes
@@ -64,8 +65,9 @@ def _rollout(given: Given, mistakes: Mistakes, drawings: Drawings) -> Rollout | 
         "cuts": _cuts(given, mistakes),
         "smallest_group": _smallest_group(given, mistakes),
         "hourly_cost": _hourly_cost(given),
+        "collect": read_collecting(given, workflows, mistakes),
     }
-    if rollout_id is None or go_live is None or not sources or not workflows:
+    if rollout_id is None or go_live is None or not (sources or given.has("collect")) or not workflows:
         return None
     rollout = Rollout(
         id=rollout_id,

@@ -6,17 +6,22 @@ from desirepath.connectors.rollout_file import values
 from desirepath.connectors.rollout_file.given import Given, Mistakes, quoted
 from desirepath.connectors.rollout_file.nodes import Scalar
 from desirepath.vocabulary.errors import did_you_mean
+from desirepath.vocabulary.file_keys import Key
 from desirepath.vocabulary.rollout import Source
-from desirepath.vocabulary.rollout_keys import EXPORTS, Key
+from desirepath.vocabulary.rollout_keys import EXPORTS
 from desirepath.vocabulary.tables import TABLES
 
 
 def read_sources(rollout: Given, mistakes: Mistakes) -> tuple[Source, ...]:
-    """All sources. Whether their files exist is looked at when they are read."""
+    """All sources. Whether their files exist is looked at when they are read.
+
+    Events may come from clients in place of a file.
+    """
     given = rollout.each("sources")
     read = [_source(one, mistakes) for one in given]
     sources = tuple(source for source in read if source is not None)
-    if given and len(sources) == len(given) and not any(source.table == "events" for source in sources):
+    all_read = given and len(sources) == len(given) and not rollout.has("collect")
+    if all_read and not any(source.table == "events" for source in sources):
         mend = "Add `- {table: events, file: events.csv}`: without events there is nothing to diagnose."
         mistakes.add("no_events", rollout.line_of("sources"), "no source holds the table `events`", mend)
     return sources

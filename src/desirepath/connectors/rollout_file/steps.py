@@ -11,8 +11,8 @@ from desirepath.connectors.rollout_file.given import Given, Mistakes, given, quo
 from desirepath.connectors.rollout_file.nodes import Items, Node, Scalar
 from desirepath.vocabulary.case import StepKind
 from desirepath.vocabulary.errors import did_you_mean
+from desirepath.vocabulary.file_keys import Key
 from desirepath.vocabulary.rollout import Step
-from desirepath.vocabulary.rollout_keys import Key
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from desirepath.connectors.rollout_file.nodes import Node, Scalar
 from desirepath.observe.automaton import PathTooLarge, automaton_of
 from desirepath.observe.path_notation import PathMistake, parse_path
 from desirepath.vocabulary.errors import did_you_mean
+from desirepath.vocabulary.file_keys import Key
 from desirepath.vocabulary.path import Path
 from desirepath.vocabulary.rollout_keys import (
     CURRENCY_PATTERN,
@@ -24,7 +25,6 @@ from desirepath.vocabulary.rollout_keys import (
     LATEST_YEAR,
     MOMENT_PATTERN,
     ROLLOUT_ID_PATTERN,
-    Key,
 )
 
 _AMOUNT = r"[0-9]{1,12}(\.[0-9]{1,6})?"

@@ -1,0 +1,114 @@
+"""A process that sends batches over many kept connections, each its next as soon as the last is answered.
+
+`python -m bench.collecting.clients PORT KEY SECONDS CONNECTIONS` prints one JSON document.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from base64 import b64encode
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+import uvloop
+
+EVENTS = 20
+WARM_UP = 0.5
+"""Seconds that are not counted."""
+EVENT = (
+    '{"type":"track","event":"Order step done","messageId":"%032x","userId":"person-%05d",'
+    '"timestamp":"@now","properties":{"case":"case-%07d","step":"approve",'
+    '"region":"north","team":"purchasing 7","note":"second approval of a purchase order above the limit",'
+    '"amount":"1840.50"}}'
+)
+
+
+class Requests:
+    """Batches of events, each with an id that no other has."""
+
+    def __init__(self, key: str) -> None:
+        self._next = count(time.time_ns())
+        basic = b64encode(f"{key}:".encode()).decode()
+        self._head = (
+            "POST /v1/batch HTTP/1.1\r\nhost: collector\r\n"
+            f"authorization: Basic {basic}\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+        )
+        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        event = EVENT.replace("@now", now)
+        self._body = f'{{"batch":[{",".join([event] * EVENTS)}],"sentAt":"{now}"}}'
+
+    def __call__(self) -> bytes:
+        numbers: list[int] = []
+        for _ in range(EVENTS):
+            number = next(self._next)
+            numbers += (number, number % 9_973, number % 1_000_003)
+        body = self._body % tuple(numbers)
+        return (self._head % len(body) + body).encode()
+
+
+class Client(asyncio.Protocol):
+    """One connection: sends, waits, notes how long it took, sends again."""
+
+    def __init__(self, requests: Requests, taken: list[tuple[float, float]], failed: list[bytes]) -> None:
+        self._requests = requests
+        self._taken = taken
+        self._failed = failed
+        self._said = b""
+        self._began = 0.0
+        self._transport: Any = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport
+        self._send()
+
+    def data_received(self, data: bytes) -> None:
+        self._said += data
+        head, found, body = self._said.partition(b"\r\n\r\n")
+        if not found or len(body) < int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0]):
+            return
+        now = time.perf_counter()
+        if head.startswith(b"HTTP/1.1 2"):
+            self._taken.append((now, now - self._began))
+        else:
+            self._failed.append(self._said[:300])
+        self._said = b""
+        self._send()
+
+    def _send(self) -> None:
+        request = self._requests()
+        self._began = time.perf_counter()
+        self._transport.write(request)
+
+
+async def sent_for(port: int, key: str, seconds: float, connections: int) -> dict[str, object]:
+    """Events a second, latencies in milliseconds at the half and at 99 in 100, failures."""
+    taken: list[tuple[float, float]] = []
+    failed: list[bytes] = []
+    loop, requests = asyncio.get_running_loop(), Requests(key)
+    made = [
+        await loop.create_connection(lambda: Client(requests, taken, failed), "127.0.0.1", port)
+        for _ in range(connections)
+    ]
+    began = time.perf_counter() + WARM_UP
+    await asyncio.sleep(WARM_UP + seconds)
+    for transport, _ in made:
+        transport.abort()
+    latencies = sorted(took for at, took in taken if began <= at <= began + seconds)
+    return {
+        "events_per_second": len(latencies) * EVENTS / seconds,
+        "p50_ms": latencies[len(latencies) // 2] * 1000,
+        "p99_ms": latencies[len(latencies) * 99 // 100] * 1000,
+        "requests": len(taken),
+        "failed": len(failed),
+        "first_failure": failed[0].decode("latin-1") if failed else "",
+    }
+
+
+if __name__ == "__main__":
+    asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+    port, key, seconds, connections = sys.argv[1:]
+    print(json.dumps(asyncio.run(sent_for(int(port), key, float(seconds), int(connections)))))

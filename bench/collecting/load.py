@@ -1,0 +1,111 @@
+"""Events a second through the collector, and its part of a handler that does nothing: `python -m bench.collecting.load`.
+
+The load comes from a process of its own on the same machine: 64 connections, batches of 20 events, each with an id of
+its own, four scanned properties and a person to be hashed. The goal is in `research/reliability.md`: 60,000 events/s,
+a quarter of nothing, p99 within 25 ms, 400 MB.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desirepath.collector.keys import Rate, create_key, file_of_keys
+
+SECONDS, CONNECTIONS = 5.0, 64
+ROLLOUT = """\
+rollout: orders
+title: Orders
+go_live: 2026-01-05
+workflows: [{workflow: order, path: enter approve}]
+collect:
+  keep: [region, team, note, amount]
+  events:
+    - {event: Order step done, workflow: order, activity: $step, case: $case}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One run. `rss_mb` is the most that the process held, `cpu_us` its processor time by request.
+
+    The latter hardly depends on what else the machine does; all the others do.
+    """
+
+    events_per_second: float
+    p50_ms: float
+    p99_ms: float
+    failed: int
+    rss_mb: float
+    cpu_us: float
+    first_failure: str = ""
+
+
+@contextmanager
+def started(command: list[str]) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A process that prints its address, and the port; ended with SIGTERM."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        line = next(one for one in process.stdout if "http://" in one)
+        yield process, int(line.split("http://")[1].split(":")[1].split()[0].strip("/."))
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor time of a process, all its threads, its own and the kernel's for it."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(") ", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def measured(command: list[str], key: str, seconds: float = SECONDS) -> Measured:
+    """The load against what a command serves."""
+    with started(command) as (process, port):
+        before = cpu_seconds(process.pid)
+        load = [sys.executable, "-m", "bench.collecting.clients", str(port), key, str(seconds), str(CONNECTIONS)]
+        told: dict[str, Any] = json.loads(subprocess.run(load, check=True, stdout=subprocess.PIPE, text=True).stdout)
+        spent = cpu_seconds(process.pid) - before
+        status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+    told["rss_mb"] = int(status.split("VmHWM:")[1].split()[0]) / 1024
+    told["cpu_us"] = spent / told.pop("requests") * 1e6
+    return Measured(**told)
+
+
+def of_nothing() -> Measured:
+    return measured([sys.executable, "-m", "bench.collecting.nothing"], "dp_nobody")
+
+
+def of_collector(folder: Path) -> Measured:
+    """The collector itself, as its command starts it, on a warehouse in `folder`."""
+    rollout, warehouse = folder / "rollout.yaml", folder / "warehouse"
+    rollout.write_text(ROLLOUT, encoding="utf-8")
+    _, key = create_key(file_of_keys(warehouse), "orders", (), Rate(events=1e9, bytes=1e12))
+    program = str(Path(sys.executable).with_name("desirepath"))
+    return measured([program, "collect", str(rollout), "--warehouse", str(warehouse), "--port", "0"], key)
+
+
+def told(name: str, found: Measured) -> str:
+    return (
+        f"{name:10} {found.events_per_second:10,.0f} events/s  p50 {found.p50_ms:6.2f} ms  p99 {found.p99_ms:6.2f} ms"
+        f"  {found.rss_mb:5.0f} MB  {found.cpu_us:4.0f} us/request  {found.failed} failed {found.first_failure}"
+    )
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as temporary:
+        collector = of_collector(Path(temporary))
+    print(told("collector", collector))
+    idle = of_nothing()
+    print(told("nothing", idle))
+    print(f"{collector.events_per_second / idle.events_per_second:.0%} of a handler that does nothing")

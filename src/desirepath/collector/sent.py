@@ -1,0 +1,24 @@
+"""One event as a client sent it, whichever interface it came by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+Sent: TypeAlias = tuple[str, dict[str, Any], Any, Any, Any, str | None, str | None]
+"""Name, properties, time, person, id, table, and `unmapped`: values as they were sent, any of JSON.
+
+The name is looked up in the mappings, unless a table says that the properties are the columns of one of ours. Where
+`unmapped` is said, a name without a mapping is not used, and there is nothing to mend. A plain tuple, as one is made
+for every event that comes in.
+"""
+
+
+class SentAtOnce(NamedTuple):
+    """All events of a request, one list of each thing that they say. Properties are objects; the rest is any JSON."""
+
+    names: Sequence[Any]
+    properties: Sequence[Any]
+    at: Sequence[Any]
+    users: Sequence[Any]
+    ids: Sequence[Any]
