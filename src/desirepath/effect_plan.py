@@ -13,7 +13,7 @@ from desirepath.observe.local_time import microseconds, moment
 from desirepath.observe.patience import patience_of, waits_by_step
 from desirepath.observe.tables import Tables
 from desirepath.ports import Means
-from desirepath.prove.measured import Watch
+from desirepath.prove.measured import Known, Watch
 from desirepath.prove.plan import planned
 from desirepath.statistics.power import POWER
 from desirepath.vocabulary.cohort import EVERYONE, Cohort
@@ -60,7 +60,7 @@ def _planned(
         of_people = cases[workflow_id]
         spot = None
         if of_people is not None:
-            watch = Watch(of_people, step_numbers(workflow)[step], base.frame.as_of, base.frame.zone)
+            watch = Watch(Known(of_people, base.frame.as_of, base.frame.zone), step_numbers(workflow)[step])
             members, go_live = of_people.people.members(cohort), microseconds(rollout.go_live)
             spot = planned(watch, members, go_live=go_live, floor=rollout.smallest_group, effect=effect)
         yield PlannedProof(

@@ -24,7 +24,7 @@ from desirepath.observe.tables import Tables
 from desirepath.ports import Means
 from desirepath.prove import designs
 from desirepath.prove.decide import Following, does_nothing
-from desirepath.prove.measured import Watch
+from desirepath.prove.measured import Known, Watch
 from desirepath.prove.measures import ABOUT_NO_STEP, MEASURES, Asked, Seen, decided_by
 from desirepath.prove.movement import Watching, movement, symptom_shown_by
 from desirepath.prove.proof import Told, proved, unread
@@ -160,7 +160,8 @@ class _Proving:
         if self.tables.tickets is not None:
             rows = engine.fetch(self.tables.tickets.select("user_id", "workflow", "opened_at"))
             asked = _asked(rows, cases, only_workflow(self.base.rollout))
-        return _Beside(self.base, cases, team, asked, _usual(shipped), entries(designs, "DESIGN"))
+        known = Known(cases, self.base.frame.as_of, self.base.frame.zone)
+        return _Beside(self.base, known, team, asked, _usual(shipped), entries(designs, "DESIGN"))
 
 
 def _teams(rows: pa.Table, people: People) -> np.ndarray:
@@ -191,7 +192,7 @@ class _Beside:
     """One workflow's cases with what stands beside them, and what was made of them for the last step asked for."""
 
     base: CaseBase
-    cases: CasesOfPeople
+    known: Known
     team: np.ndarray | None
     asked: Asked | None
     usual: int
@@ -200,13 +201,13 @@ class _Beside:
 
     def proof(self, one: Shipped, decides: str | None, exposures: pa.Table | None, fruitless: Sequence[str]) -> Proof:
         """All that can be said of one intervention."""
-        told = _told(one, self.cases.workflow, fruitless)
+        told = _told(one, self.known.cases.workflow, fruitless)
         if exposures is None:
             return unread(
                 one, told, "The rollout file names no table `exposures`, so it is not known who was shown it."
             )
-        question = self._question(one, assigned(exposures, one.id, self.cases.people))
-        seen = self._seen(step_numbers(self.cases.workflow)[one.step])
+        question = self._question(one, assigned(exposures, one.id, self.known.cases.people))
+        seen = self._seen(step_numbers(self.known.cases.workflow)[one.step])
         rows = seen.measured()
         kind = intervention_catalogue().get(one.kind)
         deciding = decided_by(decides, kind, has_tickets="tickets_per_active_user" in rows)
@@ -218,7 +219,7 @@ class _Beside:
             return replace(proof, movement=moved.result())
 
     def _question(self, one: Shipped, who: Assigned) -> Question:
-        frame, people = self.base.frame, self.cases.people
+        frame, people = self.base.frame, self.known.cases.people
         starts = microseconds(one.starts_at)
         return Question(
             shipped=one,
@@ -236,7 +237,7 @@ class _Beside:
 
     def _seen(self, step: int) -> Seen:
         if self._last is None or self._last.watch.step != step:
-            watch = Watch(self.cases, step, self.base.frame.as_of, self.base.frame.zone)
+            watch = Watch(self.known, step)
             of_any_step = {} if self._last is None else {name: self._last.kept.get(name) for name in ABOUT_NO_STEP}
             self._last = Seen(watch, self.asked, self.usual, of_any_step)
         return self._last

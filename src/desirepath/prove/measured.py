@@ -38,6 +38,11 @@ class Rows:
         """After so many microseconds every row is known."""
         return int((self.known_at - self.at).max())
 
+    @cached_property
+    def qualifying(self) -> Numbers:
+        """The rows that add to a numerator, by number: of most measures they are few."""
+        return np.flatnonzero(self.numerator)
+
     def chosen(self, which: Flags | Numbers) -> Rows:
         """Some of the rows, by flags or by number."""
         return Rows(**{name: getattr(self, name)[which] for name in self.__dataclass_fields__})
@@ -51,13 +56,59 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Watch:
-    """The cases of a workflow, beside one of its steps (by number), as of an instant, in a zone."""
+class Known:
+    """The cases of a workflow as of an instant, in a zone, with what is the same beside each of its steps."""
 
     cases: CasesOfPeople
-    step: int
     as_of: int
     zone: Zone
+
+    @cached_property
+    def known_at(self) -> Numbers:
+        """When what became of each whole case is known."""
+        return self.cases.began + self.cases.settled_after
+
+    @cached_property
+    def last_chance(self) -> Numbers:
+        """The end of the day on which each case began."""
+        return self.zone.ends_of_days(self.cases.began)
+
+    @cached_property
+    def took(self) -> Numbers:
+        """How long each case took, in microseconds."""
+        return self.cases.last - self.cases.began
+
+    @cached_property
+    def is_settled(self) -> Flags:
+        """Which cases are old enough for the outcome of all that began with them to be known."""
+        return self.known_at <= self.as_of
+
+    def longest_usual(self, before: int) -> float:
+        """What three of four took at most, of those that ended and began before an instant; infinite without any."""
+        if before not in self._longest_usual:
+            usual = self.took[self.cases.ended & (self.cases.began < before)]
+            self._longest_usual[before] = float(np.quantile(usual, 0.75)) if len(usual) else np.inf
+        return self._longest_usual[before]
+
+    @cached_property
+    def _longest_usual(self) -> dict[int, float]:
+        return {}
+
+
+@dataclass(frozen=True)
+class Watch:
+    """The known cases of a workflow, beside one of its steps (by number)."""
+
+    known: Known
+    step: int
+
+    @property
+    def cases(self) -> CasesOfPeople:
+        return self.known.cases
+
+    @property
+    def as_of(self) -> int:
+        return self.known.as_of
 
     def at_the_step(self) -> Rows:
         """Of the cases that came to the step, those given up there."""
@@ -98,22 +149,18 @@ class Watch:
 
     def slow(self, reference: int) -> Rows:
         """Of the cases that ended, those that took longer than three of four took which began before an instant."""
-        cases, ended = self.cases, self.cases.ended
-        took = cases.last - cases.began
-        usual = took[ended & (cases.began < reference)]
-        limit = np.quantile(usual, 0.75) if len(usual) else np.inf
-        return self._of_whole_cases(took > limit, ended)
+        return self._of_whole_cases(self.known.took > self.known.longest_usual(reference), self.cases.ended)
 
     def tickets(self, person: Numbers, opened: Numbers) -> Rows:
         """Tickets by person and week in which the person began a case; `person` is NONE for who has no case."""
         cases = self.cases
-        week = self.zone.local_days(cases.began) // 7
+        week = self.known.zone.local_days(cases.began) // 7
         _, first = np.unique(cases.person * np.int64(1 << 20) + week, return_index=True)
         known = person >= 0
         return Rows(
             person=np.concatenate([cases.person[first], person[known]]),
             at=np.concatenate([cases.began[first], opened[known]]),
-            last_chance=np.concatenate([self.zone.ends_of_days(cases.began[first]), opened[known]]),
+            last_chance=np.concatenate([self.known.last_chance[first], opened[known]]),
             known_at=np.concatenate([cases.began[first], opened[known]]),
             numerator=np.concatenate([np.zeros(len(first)), np.ones(int(known.sum()))]),
             denominator=np.concatenate([np.ones(len(first)), np.zeros(int(known.sum()))]),
@@ -139,16 +186,18 @@ class Watch:
         return cases.marked("reached", self.step) & ~is_open
 
     def _of_whole_cases(self, qualify: Flags | Numbers, known: Flags) -> Rows:
-        cases = self.cases
-        known_at = cases.began + cases.settled_after
-        rows = Rows(
-            person=cases.person,
-            at=cases.began,
-            last_chance=self.zone.ends_of_days(cases.began),
-            known_at=known_at,
-            numerator=np.asarray(qualify, np.float64),
-            denominator=np.ones(len(cases)),
+        cases, settled = self.cases, self.known
+        which = np.flatnonzero(self._touched & known & settled.is_settled)
+        return Rows(
+            person=cases.person[which],
+            at=cases.began[which],
+            last_chance=settled.last_chance[which],
+            known_at=settled.known_at[which],
+            numerator=np.asarray(qualify[which], np.float64),
+            denominator=np.ones(len(which)),
         )
-        # Those that stopped before they came to the step have nothing to do with it.
-        touched = self._came | cases.marked("bypassed", self.step)
-        return rows.chosen(touched & known & (known_at <= self.as_of))
+
+    @cached_property
+    def _touched(self) -> Flags:
+        """Those that stopped before they came to the step have nothing to do with it."""
+        return self._came | self.cases.marked("bypassed", self.step)

@@ -20,7 +20,7 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -54,17 +54,64 @@ _METHOD = "difference of drawn arms, adjusted by each person's time before"
 
 
 _NEITHER, _BEFORE, _AFTER = 0, 1, 2
-"""Where a row lies: before its person's first assignment or after it. Whoever is in no arm has neither."""
+"""Where a row lies: before its person's first assignment, after it, or after the end."""
+_FEW = 0.5
+"""Where less than this part of the rows is of people in an arm, the others are left out before anything is counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class LaidOut:
-    """Each person's cases after their first assignment and before it, and their pace; which rows are the former."""
+class _Cases:
+    """Where each row counts, and each person's cases and pace: the same for rows that share their cases.
+
+    `which` numbers the rows that are looked at. `place` numbers sides and persons together, so that one pass sums all
+    sides; `cases` is sides by persons. Whoever is in no arm counts on no side.
+    """
+
+    which: Numbers | slice
+    place: Numbers
+    cases: Floats
+    pace: Floats
+
+    @classmethod
+    def of(cls, question: Question, rows: Rows) -> _Cases:
+        in_arm = question.assigned.arm > 0
+        of_arms = np.flatnonzero(in_arm[rows.person])
+        which = of_arms if len(of_arms) < _FEW * len(rows) else slice(None)
+        mine = rows.chosen(which) if isinstance(which, np.ndarray) else rows
+        place = mine.person + _side(question, mine)
+        cases = _summed(place, mine.denominator, question.persons) * in_arm
+        return cls(which=which, place=place, cases=cases, pace=question.pace(mine))
+
+    def qualified(self, rows: Rows) -> Floats:
+        """How many qualified of the cases, sides by persons; what qualifies without a case (a ticket) waits for one."""
+        if isinstance(self.which, slice):
+            place, numerator = self.place[rows.qualifying], rows.numerator[rows.qualifying]
+        else:
+            place, numerator = self.place, rows.numerator[self.which]
+        return _summed(place, numerator, self.cases.shape[1]) * (self.cases > 0)
+
+    def rows_after(self, question: Question) -> Numbers:
+        """The rows after their person's first assignment, by number."""
+        person = self.place - _AFTER * question.persons
+        after = np.flatnonzero(person >= 0)
+        after = after[question.assigned.arm[person[after]] > 0]
+        return after if isinstance(self.which, slice) else self.which[after]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What each person did after their first assignment and before it, and their pace."""
 
     after: Tally
     before: Tally
     pace: Floats
-    is_after: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut(_Sides):
+    """The same with the rows that it is counted from."""
+
+    cases: _Cases
 
 
 def laid_out(question: Question, rows: Rows) -> LaidOut:
@@ -73,38 +120,16 @@ def laid_out(question: Question, rows: Rows) -> LaidOut:
     if key not in question.kept:
         question.kept[key] = _Cases.of(question, rows)
     found: _Cases = question.kept[key]
-    # What qualifies without a case (a ticket) waits for one.
-    qualified = _summed(found.place, rows.numerator, question.persons) * (found.cases > 0)
+    qualified = found.qualified(rows)
     after, before = (tally(qualified[side], found.cases[side]) for side in (_AFTER, _BEFORE))
-    return LaidOut(after, before, found.pace, found.is_after)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cases:
-    """Where each row counts, and each person's cases and pace: the same for rows that share their cases.
-
-    `place` numbers sides and persons together, so that one pass sums both sides; `cases` is sides by persons.
-    """
-
-    place: Numbers
-    is_after: Flags
-    cases: Floats
-    pace: Floats
-
-    @classmethod
-    def of(cls, question: Question, rows: Rows) -> _Cases:
-        side = _side(question, rows)
-        place = rows.person + side * question.persons
-        cases = _summed(place, rows.denominator, question.persons)
-        return cls(place=place, is_after=side == _AFTER, cases=cases, pace=question.pace(rows))
+    return LaidOut(after, before, found.pace, found)
 
 
 def _side(question: Question, rows: Rows) -> Numbers:
-    """Whether each row came before or after its person's first assignment; neither after the end."""
-    in_arm = (question.assigned.arm > 0)[rows.person]
+    """Where the side of each row begins in `place`: with the persons of all sides before it."""
+    neither, before, after = (question.persons * side for side in (_NEITHER, _BEFORE, _AFTER))
     is_after = question.assigned.first_at[rows.person] <= rows.last_chance
-    since = np.where(rows.at < question.ends, _AFTER, _NEITHER)
-    return np.asarray(np.where(is_after, since, _BEFORE) * in_arm, np.int64)
+    return np.where(is_after, np.where(rows.at < question.ends, after, neither), before)
 
 
 def _summed(place: Numbers, values: Floats, persons: int) -> Floats:
@@ -140,26 +165,52 @@ def refusal(question: Question, found: tuple[DesignCheck, ...]) -> str | None:
 
 def readings(question: Question, rows: Rows, laid: LaidOut) -> Iterator[tuple[int, Read]]:
     """What could be read at the end of each local day (days since 1970), from the start on."""
-    after = np.flatnonzero(laid.is_after)
+    after = laid.cases.rows_after(question)
     first, last = (int(question.zone.local_day_of(at)) for at in (question.starts, question.as_of - 1))
     days = np.clip(question.zone.local_days(rows.known_at[after]) - first, 0, last - first + 1)
     # Whole numbers of 16 bits are sorted many times faster.
     order = np.argsort(days.astype(np.int16), kind="stable")
     ends = np.cumsum(np.bincount(days, minlength=last - first + 1))
-    numerator, denominator = np.zeros(question.persons), np.zeros(question.persons)
+    people = _PeopleOfArms.of(question, laid)
+    numerator, denominator = np.zeros(len(people.pace)), np.zeros(len(people.pace))
     begin = 0
     for number in range(last - first + 1):
         new = after[order[begin : ends[number]]]
         begin = int(ends[number])
-        np.add.at(numerator, rows.person[new], rows.numerator[new])
-        np.add.at(denominator, rows.person[new], rows.denominator[new])
-        so_far = tally(np.where(denominator > 0, numerator, 0.0), denominator)
-        found = read(question, replace(laid, after=so_far))
+        person = people.number[rows.person[new]]
+        np.add.at(numerator, person, rows.numerator[new])
+        np.add.at(denominator, person, rows.denominator[new])
+        found = people.read(question, tally(np.where(denominator > 0, numerator, 0.0), denominator))
         if found is not None:
             yield first + number, found
 
 
-def _read(question: Question, laid: LaidOut, shown: Flags, held_out: Flags) -> Read | None:
+@dataclass(frozen=True, slots=True)
+class _PeopleOfArms:
+    """What is read day by day, of the persons in an arm only; `number` has each person's place among them."""
+
+    number: Numbers
+    before: Tally
+    pace: Floats
+    shown: Flags
+    held_out: Flags
+
+    @classmethod
+    def of(cls, question: Question, laid: LaidOut) -> _PeopleOfArms:
+        whose = question.assigned.arm > 0
+        return cls(
+            number=np.cumsum(whose) - 1,
+            before=tally(laid.before.numerator[whose], laid.before.denominator[whose]),
+            pace=laid.pace[whose],
+            shown=question.assigned.shown[whose],
+            held_out=question.assigned.held_out[whose],
+        )
+
+    def read(self, question: Question, after: Tally) -> Read | None:
+        return _read(question, _Sides(after, self.before, self.pace), self.shown, self.held_out)
+
+
+def _read(question: Question, laid: _Sides, shown: Flags, held_out: Flags) -> Read | None:
     arms = adjusted_arms(laid.after, laid.before, shown, held_out)
     found = None if arms is None else of_arms(arms.shown, arms.held_out, _METHOD)
     if found is None or found.standard_error <= 0:
