@@ -1,12 +1,15 @@
-"""A process that sends batches over many kept connections, each its next as soon as the last is answered.
+"""A process that sends batches over many kept connections: `python -m bench.collecting.clients` PORT KEY SECONDS
+CONNECTIONS RATE prints one JSON document.
 
-`python -m bench.collecting.clients PORT KEY SECONDS CONNECTIONS` prints one JSON document.
+At a rate of 0 each connection sends its next batch as soon as the last is answered. At another, so many events a second
+fall due over all of them, and a batch is late from when it was due, not from when it could be sent.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import random
 import sys
 import time
 from base64 import b64encode
@@ -51,19 +54,27 @@ class Requests:
 
 
 class Client(asyncio.Protocol):
-    """One connection: sends, waits, notes how long it took, sends again."""
+    """One connection: sends, waits, notes how long it took, sends again, at once or after `every` seconds."""
 
-    def __init__(self, requests: Requests, taken: list[tuple[float, float]], failed: list[bytes]) -> None:
+    def __init__(
+        self, requests: Requests, taken: list[tuple[float, float]], failed: list[bytes], every: float = 0.0
+    ) -> None:
         self._requests = requests
+        self._every = every
         self._taken = taken
         self._failed = failed
         self._said = b""
-        self._began = 0.0
+        self._began = self._due = 0.0
         self._transport: Any = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport
-        self._send()
+        if self._every:
+            # Spread over the first interval, as clients that know nothing of each other are.
+            self._due = time.perf_counter() + self._every * random.random()
+            self._send_when_due()
+        else:
+            self._send()
 
     def data_received(self, data: bytes) -> None:
         self._said += data
@@ -76,21 +87,28 @@ class Client(asyncio.Protocol):
         else:
             self._failed.append(self._said[:300])
         self._said = b""
-        self._send()
+        self._send_when_due() if self._every else self._send()
+
+    def _send_when_due(self) -> None:
+        late = self._due - time.perf_counter()
+        asyncio.get_running_loop().call_later(max(late, 0.0), self._send)
 
     def _send(self) -> None:
         request = self._requests()
-        self._began = time.perf_counter()
-        self._transport.write(request)
+        self._began = self._due if self._every else time.perf_counter()
+        self._due += self._every
+        if not self._transport.is_closing():
+            self._transport.write(request)
 
 
-async def sent_for(port: int, key: str, seconds: float, connections: int) -> dict[str, object]:
+async def sent_for(port: int, key: str, seconds: float, connections: int, rate: float) -> dict[str, object]:
     """Events a second, latencies in milliseconds at the half and at 99 in 100, failures."""
+    every = connections * EVENTS / rate if rate else 0.0
     taken: list[tuple[float, float]] = []
     failed: list[bytes] = []
     loop, requests = asyncio.get_running_loop(), Requests(key)
     made = [
-        await loop.create_connection(lambda: Client(requests, taken, failed), "127.0.0.1", port)
+        await loop.create_connection(lambda: Client(requests, taken, failed, every), "127.0.0.1", port)
         for _ in range(connections)
     ]
     began = time.perf_counter() + WARM_UP
@@ -110,5 +128,5 @@ async def sent_for(port: int, key: str, seconds: float, connections: int) -> dic
 
 if __name__ == "__main__":
     asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
-    port, key, seconds, connections = sys.argv[1:]
-    print(json.dumps(asyncio.run(sent_for(int(port), key, float(seconds), int(connections)))))
+    port, key, seconds, connections, rate = sys.argv[1:]
+    print(json.dumps(asyncio.run(sent_for(int(port), key, float(seconds), int(connections), float(rate)))))

@@ -1,8 +1,9 @@
 """Events a second through the collector, and its part of a handler that does nothing: `python -m bench.collecting.load`.
 
 The load comes from a process of its own on the same machine: 64 connections, batches of 20 events, each with an id of
-its own, four scanned properties and a person to be hashed. The goal is in `research/reliability.md`: 60,000 events/s,
-a quarter of nothing, p99 within 25 ms, 400 MB.
+its own, four scanned properties and a person to be hashed. The goal: 60,000 events/s, a quarter of nothing, p99 within
+25 ms, 400 MB. Told are one process and as many as there are cores, first as fast as it goes (64 that wait for each
+other take 64 times the time of one), then at a steady rate.
 """
 
 from __future__ import annotations
@@ -19,9 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desirepath.collector.collection import usable_cores
 from desirepath.collector.keys import Rate, create_key, file_of_keys
 
 SECONDS, CONNECTIONS = 5.0, 64
+STEADY = (30_000.0, 60_000.0)
+"""Events a second."""
 ROLLOUT = """\
 rollout: orders
 title: Orders
@@ -36,7 +40,7 @@ collect:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One run. `rss_mb` is the most that the process held, `cpu_us` its processor time by request.
+    """One run. `rss_mb` is the most that the processes held together, `cpu_us` their processor time by request.
 
     The latter hardly depends on what else the machine does; all the others do.
     """
@@ -63,49 +67,71 @@ def started(command: list[str]) -> Iterator[tuple[subprocess.Popen[str], int]]:
         process.wait(20)
 
 
+def family(pid: int) -> list[int]:
+    """A process and all that it started, by id."""
+    found = [pid]
+    for one in found:
+        for thread in Path(f"/proc/{one}/task").iterdir():
+            found += map(int, (thread / "children").read_text(encoding="ascii").split())
+    return found
+
+
 def cpu_seconds(pid: int) -> float:
     """Processor time of a process, all its threads, its own and the kernel's for it."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(") ", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def measured(command: list[str], key: str, seconds: float = SECONDS) -> Measured:
+def peak_megabytes(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+def measured(command: list[str], key: str, rate: float = 0.0) -> Measured:
     """The load against what a command serves."""
     with started(command) as (process, port):
-        before = cpu_seconds(process.pid)
-        load = [sys.executable, "-m", "bench.collecting.clients", str(port), key, str(seconds), str(CONNECTIONS)]
+        before = sum(map(cpu_seconds, family(process.pid)))
+        load = [sys.executable, "-m", "bench.collecting.clients", *map(str, (port, key, SECONDS, CONNECTIONS, rate))]
         told: dict[str, Any] = json.loads(subprocess.run(load, check=True, stdout=subprocess.PIPE, text=True).stdout)
-        spent = cpu_seconds(process.pid) - before
-        status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
-    told["rss_mb"] = int(status.split("VmHWM:")[1].split()[0]) / 1024
+        all_of_it = family(process.pid)
+        spent = sum(map(cpu_seconds, all_of_it)) - before
+        told["rss_mb"] = sum(map(peak_megabytes, all_of_it))
     told["cpu_us"] = spent / told.pop("requests") * 1e6
     return Measured(**told)
 
 
-def of_nothing() -> Measured:
-    return measured([sys.executable, "-m", "bench.collecting.nothing"], "dp_nobody")
+def of_nothing(rate: float = 0.0) -> Measured:
+    return measured([sys.executable, "-m", "bench.collecting.nothing"], "dp_nobody", rate)
 
 
-def of_collector(folder: Path) -> Measured:
-    """The collector itself, as its command starts it, on a warehouse in `folder`."""
+def of_collector(folder: Path, workers: int, rate: float = 0.0) -> Measured:
+    """The collector itself, as its command starts it, on a warehouse in `folder`; the keeper of its lake with it."""
     rollout, warehouse = folder / "rollout.yaml", folder / "warehouse"
     rollout.write_text(ROLLOUT, encoding="utf-8")
     _, key = create_key(file_of_keys(warehouse), "orders", (), Rate(events=1e9, bytes=1e12))
-    program = str(Path(sys.executable).with_name("desirepath"))
-    return measured([program, "collect", str(rollout), "--warehouse", str(warehouse), "--port", "0"], key)
+    program = [str(Path(sys.executable).with_name("desirepath")), "collect", str(rollout)]
+    options = ["--warehouse", str(warehouse), "--port", "0", "--workers", str(workers)]
+    return measured([*program, *options], key, rate)
 
 
 def told(name: str, found: Measured) -> str:
     return (
-        f"{name:10} {found.events_per_second:10,.0f} events/s  p50 {found.p50_ms:6.2f} ms  p99 {found.p99_ms:6.2f} ms"
+        f"{name:24} {found.events_per_second:10,.0f} events/s  p50 {found.p50_ms:6.2f} ms  p99 {found.p99_ms:6.2f} ms"
         f"  {found.rss_mb:5.0f} MB  {found.cpu_us:4.0f} us/request  {found.failed} failed {found.first_failure}"
     )
 
 
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as temporary:
-        collector = of_collector(Path(temporary))
-    print(told("collector", collector))
+def main() -> None:
     idle = of_nothing()
-    print(told("nothing", idle))
-    print(f"{collector.events_per_second / idle.events_per_second:.0%} of a handler that does nothing")
+    print(told("nothing, one process", idle))
+    for workers in (1, usable_cores()):
+        for rate in (0.0, *STEADY):
+            with tempfile.TemporaryDirectory() as temporary:
+                found = of_collector(Path(temporary), workers, rate)
+            how = f"at {rate:,.0f}/s" if rate else "at full speed"
+            part = "" if rate else f"  {found.events_per_second / idle.events_per_second:.0%} of nothing"
+            print(told(f"{workers} workers {how}", found) + part, flush=True)
+
+
+if __name__ == "__main__":
+    main()
