@@ -17,8 +17,6 @@ from desirepath.warehouse.lake.versions import lake_table
 from tests.clients.collecting import DESIREPATH, ROLLOUT, free_port, told
 from tests.faults.steady_senders import IN_A_BATCH, SteadySenders, event_id
 
-SENDERS = 16
-
 
 def started(folder: Path, port: int, *further: str) -> subprocess.Popen[bytes]:
     """A collector on a port."""
@@ -36,16 +34,16 @@ def _ids_in_the_table(warehouse: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("kills", "at_least"),
-    [pytest.param(4, 2_000, id="4"), pytest.param(200, 1_000_000, id="200", marks=pytest.mark.long)],
+    ("kills", "at_least", "senders_beside_each_other"),
+    [pytest.param(3, 2_000, 4, id="3"), pytest.param(200, 1_000_000, 16, id="200", marks=pytest.mark.long)],
 )
 def test_what_was_acknowledged_before_a_kill_is_in_the_table_and_nothing_is_doubled(
-    tmp_path: Path, kills: int, at_least: int
+    tmp_path: Path, kills: int, at_least: int, senders_beside_each_other: int
 ) -> None:
     (tmp_path / "rollout.yaml").write_text(ROLLOUT, encoding="utf-8")
     warehouse = tmp_path / "lake"
     given = ("--warehouse", warehouse, "--application", "purchasing", "--events", "1e9")
-    senders = SteadySenders(free_port(), told("keys", "create", *given).split()[-1], SENDERS)
+    senders = SteadySenders(free_port(), told("keys", "create", *given).split()[-1], senders_beside_each_other)
     sending = threading.Thread(target=lambda: asyncio.run(senders.send()))
     sending.start()
     try:

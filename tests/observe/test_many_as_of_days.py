@@ -10,14 +10,14 @@ from desirepath.runs.simulate import simulate
 from desirepath.simulate.plan import SimulationPlan
 from desirepath.study import study
 
-DAYS = (date(2025, 10, 10), date(2025, 9, 10), date(2025, 9, 25))
+DAYS = (date(2025, 10, 10), date(2025, 9, 10))
 
 
 def silent(_: str) -> None:
     """Show no progress."""
 
 
-def test_tables_loaded_once_tell_of_several_days_what_each_tells_when_loaded_for_it(tmp_path: Path) -> None:
+def test_tables_loaded_once_tell_of_two_days_what_each_tells_when_loaded_for_it(tmp_path: Path) -> None:
     file = simulate(SimulationPlan(seed=5, events=8_000), tmp_path / "made-up", silent)
     alone = [diagnose(file, as_of=day, progress=silent) for day in DAYS]
     with opened_rollout(file, as_of=None, engine="duckdb", warehouse=None, progress=silent) as opened:
