@@ -82,7 +82,7 @@ def collecting(folder: Path, origins: Sequence[str] = ()) -> Iterator[Collecting
         yield Collecting(folder, address, key)
     finally:
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(150) == 0
 
 
 def diagnosed(folder: Path) -> dict[str, Any]:

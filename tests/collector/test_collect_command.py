@@ -82,7 +82,7 @@ def collecting(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
         yield process, int(found[1])
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(150)
 
 
 def sent(port: int, key: str) -> int:
@@ -98,7 +98,7 @@ def test_what_was_acknowledged_is_in_the_log_after_a_signal_ended_it(folder: Pat
     with collecting(folder) as (process, port):
         assert sent(port, key) == 200
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(150) == 0
         assert process.stderr is not None
         assert process.stderr.read() == ""
     logs = sorted((folder / "warehouse" / "log").iterdir())

@@ -94,7 +94,7 @@ def collecting(folder: Path) -> Iterator[Collecting]:
         yield Collecting(process, warehouse, int(found[1]), key)
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(150)
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 15.0) -> None:
@@ -121,7 +121,7 @@ def test_both_take_events_and_all_of_it_is_in_their_logs_and_in_the_tables_after
     with collecting(tmp_path) as collector:
         assert [collector.sent(number) for number in range(REQUESTS)] == [200] * REQUESTS
         collector.process.send_signal(signal.SIGTERM)
-        assert collector.process.wait(30) == 0
+        assert collector.process.wait(150) == 0
         assert collector.process.stderr is not None
         assert collector.process.stderr.read() == ""
     first, second = (logged(collector.warehouse, one) for one in WORKERS)
