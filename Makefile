@@ -89,7 +89,7 @@ bare: build/installed/ready
 	@build/installed/bin/desirepath demo --no-serve --out build/bare-demo > /dev/null && echo "the demo runs without the tests' packages"
 
 test: check-style check-types bare java chromium strace axe clients ## all that CI runs
-	$(BIN)/python -m pytest -q -n 3 --dist worksteal
+	$(BIN)/python -m pytest -q -n 4 --dist worksteal
 
 test-all: check-style check-types bare java chromium strace axe clients ## the long lane
 	$(BIN)/python -m pytest -q -n 2 -m "long or not long"

@@ -41,7 +41,7 @@ def read_or_code(folder: Path, xml: str) -> set[str] | str:
 def test_a_graph_is_read_as_every_order_of_its_tokens_or_refused_with_reason(tmp_path: Path) -> None:
     dice = random.Random(4)
     seen: Counter[str] = Counter()
-    for _ in range(200):
+    for _ in range(130):
         text = random_graph(dice, ["xor", "xor", "and"])
         xml = drawn(text)
         found = read_or_code(tmp_path, xml)
@@ -65,7 +65,7 @@ def test_a_graph_is_read_as_every_order_of_its_tokens_or_refused_with_reason(tmp
                 assert twice or not set("abc") <= done, text
         seen[found if isinstance(found, str) else "read"] += 1
     assert set(seen) <= {"read", "two_tokens", "never_ends", "never_done", "too many"}
-    assert min(seen["read"], seen["two_tokens"], seen["never_ends"]) > 15, seen
+    assert min(seen["read"], seen["two_tokens"], seen["never_ends"]) > 8, seen
 
 
 def test_a_graph_with_inclusive_gateways_is_read_as_the_standard_has_it_or_refused(tmp_path: Path) -> None:

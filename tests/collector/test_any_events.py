@@ -97,10 +97,19 @@ def test_what_was_received_is_what_was_taken_and_what_was_refused(body: bytes, k
 
 
 @pytest.mark.long
-@given(BODIES, KINDS)
-@settings(max_examples=50_000, suppress_health_check=[HealthCheck.too_slow])
-def test_fifty_thousand_bodies_add_up(body: bytes, kind: str) -> None:
+@pytest.mark.parametrize("part", range(20))  # what is drawn is kept in mind, and gets slower with its number
+@given(body=BODIES, kind=KINDS)
+@settings(max_examples=2_500, suppress_health_check=[HealthCheck.too_slow])
+def test_fifty_thousand_bodies_add_up(part: int, body: bytes, kind: str) -> None:  # noqa: ARG001
     adds_up(body, kind)
+
+
+@pytest.mark.parametrize("said", [1, "Track", True, ["track"]])
+def test_an_event_of_a_type_that_there_is_not_is_refused_again_whatever_the_path_says(said: object) -> None:
+    body = json.dumps(track(type=said, properties={"request_id": "R-1"}, event="Request Submitted")).encode()
+    adds_up(body, "t")
+    found = taken(body, "t")
+    assert [one.reason for one in found.batch.bad] == ["unknown_type"]
 
 
 @given(st.integers(0, 10_000), st.binary(min_size=1, max_size=4), KINDS)

@@ -197,7 +197,7 @@ paths = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(paths, st.lists(steps, max_size=8).map(tuple), steps)
 def test_one_step_more_changes_the_cost_by_one_at_most_and_no_cost_exceeds_starting_over(
     path: Path, sequence: tuple[str, ...], step: str
@@ -208,7 +208,7 @@ def test_one_step_more_changes_the_cost_by_one_at_most_and_no_cost_exceeds_start
     assert shorter.cost <= len(sequence) + int(automaton.steps_to_end[0])
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(paths, st.lists(steps, max_size=8).map(tuple))
 def test_a_bound_holds_the_exact_cost_and_its_moves_make_a_word(path: Path, sequence: tuple[str, ...]) -> None:
     automaton = automaton_of(path)

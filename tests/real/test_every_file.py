@@ -36,6 +36,10 @@ NO_LOGS = {
 """Files that are no event log by themselves, and what is said of them."""
 
 
+LONG = ("travel-claims/InternationalDeclarations.xes.gz", "incidents/incident_event_log.zip")
+"""Read in the long lane, since they alone take a quarter of the time; other tests read them too."""
+
+
 def silent(_: str) -> None:
     """Show no progress."""
 
@@ -47,7 +51,9 @@ def test_no_real_file_is_left_out() -> None:
     assert there - models == {"README.md", *DRAFTED, *NO_LOGS}
 
 
-@pytest.mark.parametrize("name", DRAFTED)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.long if name in LONG else ()) for name in DRAFTED]
+)
 def test_a_log_is_drafted_checked_and_diagnosed_with_every_event(tmp_path: Path, name: str) -> None:
     rollout = tmp_path / "rollout.yaml"
     rollout.write_text(draft(REAL / name, beside=tmp_path, progress=silent), encoding="utf-8")

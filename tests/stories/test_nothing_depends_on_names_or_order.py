@@ -63,10 +63,21 @@ def study(drawn: DrawnRollout, tmp_path_factory: pytest.TempPathFactory) -> Stud
     return found
 
 
+@pytest.mark.long
 def test_the_order_of_the_rows_of_a_table_changes_nothing(drawn: DrawnRollout, study: Study, tmp_path: Path) -> None:
     assert document_of(read(shuffled(drawn, 1), tmp_path / "it")) == document_of(study)
 
 
+def test_neither_the_order_of_rows_nor_the_names_of_persons_and_cases_change_anything_but_these_names(
+    drawn: DrawnRollout, study: Study, tmp_path: Path
+) -> None:
+    columns = (*PERSONS, "case_id")
+    names = other_names(drawn, columns, seed=1)
+    other = read(shuffled(renamed(drawn, names, columns), 1), tmp_path / "it")
+    assert document_of(other, names) == document_of(study)
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("columns", [PERSONS, ("case_id",), COHORTS], ids=["persons", "cases", "values of cohorts"])
 def test_names_change_nothing_but_the_names(
     drawn: DrawnRollout, study: Study, tmp_path: Path, columns: tuple[str, ...]
@@ -121,6 +132,7 @@ def check_without(table: str, drawn: DrawnRollout, study: Study, folder: Path) -
         }
 
 
+@pytest.mark.long
 def test_without_tickets_every_other_source_says_the_same(drawn: DrawnRollout, study: Study, tmp_path: Path) -> None:
     check_without("tickets", drawn, study, tmp_path / "it")
 

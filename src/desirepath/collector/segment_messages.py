@@ -37,9 +37,9 @@ def type_of(kind: str) -> str:
 
 
 def type_in(message: Mapping[str, Any], kind: str) -> str:
-    """The type of a message: as it says, else as the path says."""
-    said = message.get("type")
-    return said if isinstance(said, str) and said in _KNOWN else kind
+    """The type of a message as it is kept: as it says, else as the path says; one that there is not stays none."""
+    said = message.get("type") or kind
+    return said if isinstance(said, str) and said in _KNOWN else "unknown"
 
 
 def time_name(message: Mapping[str, Any]) -> str:
