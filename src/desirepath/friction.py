@@ -84,7 +84,7 @@ def workflows_read(base: CaseBase, tables: Tables, means: Means, tried: Sequence
     """Each workflow with its tallies, what was said of it and what was tried in it."""
     for each in step_tallies(base, means.engine, has_people=tables.have_people):
         tallies = in_canonical_order(each)
-        heard = heard_in(voices(tables, base, tallies, means.engine), tallies.workflow)
+        heard = heard_in(voices(tables, base, tallies, means.engine), tallies.workflow, tables.labels)
         yield WorkflowRead(base, tallies, heard, TroubleDays(base, tallies, means.engine), means, tried)
 
 

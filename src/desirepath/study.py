@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from desirepath.breakdowns import breakdowns
 from desirepath.catalogue import entries
 from desirepath.friction import friction
+from desirepath.language.taught_phrases import teaching_remarks
 from desirepath.observe.case_base import CaseBase, only_workflow, read_case_base
 from desirepath.observe.cases import Frame, cases_per_variant_period_and_verdict
 from desirepath.observe.count import count
@@ -20,6 +22,7 @@ from desirepath.ports import Means
 from desirepath.prove import metrics
 from desirepath.prove.floor import hold_the_floor
 from desirepath.prove.like_for_like import like_for_like
+from desirepath.vocabulary.breakdowns import Breakdowns
 from desirepath.vocabulary.conformance import WorkflowConformance
 from desirepath.vocabulary.metric import Measurement, Metric, Ratio
 from desirepath.vocabulary.rollout import Rollout
@@ -48,11 +51,45 @@ def conformance(rollout: Rollout, tables: Tables, means: Means) -> tuple[Workflo
     return tuple(conformance_of(workflow, counts) for workflow in rollout.workflows)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Studied:
+    """A study, and the maps and crossed cuts that belong to it."""
+
+    study: Study
+    breakdowns: Breakdowns
+
+
 def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means) -> Study:
     """Observe, count, measure, and hold the floor."""
+    return _study(_read(rollout, tables, inputs, means), means)
+
+
+def studied(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means) -> Studied:
+    """The study with its breakdowns, from one reading of the events."""
+    read = _read(rollout, tables, inputs, means)
+    return Studied(study=_study(read, means), breakdowns=breakdowns(read.base, read.known, means))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The tables, those rows of them that are known as of the date, and the cases judged from them."""
+
+    tables: Tables
+    known: Tables
+    inputs: tuple[TableInput, ...]
+    base: CaseBase
+    counts: tuple[VariantCount, ...]
+
+
+def _read(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means) -> _Read:
     frame = frame_of(rollout, tables)
     known = tables.before(frame.as_of)
     base, counts = read_cases(known, replace(frame, timed=steps_tried(rollout, known, means)), means)
+    return _Read(tables, known, tuple(inputs), base, counts)
+
+
+def _study(read: _Read, means: Means) -> Study:
+    tables, known, base, rollout = read.tables, read.known, read.base, read.base.rollout
     catalogue = entries(metrics, "METRIC")
     ratios: tuple[Ratio, ...] = tuple(
         dict.fromkeys(ratio for entry in catalogue.values() for ratio in entry.constant.ratios)
@@ -70,15 +107,16 @@ def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means:
         unit="users" if tables.have_people else "cases",
         smallest_group=rollout.smallest_group,
         cuts=base.cuts.all,
-        inputs=tuple(inputs),
+        inputs=read.inputs,
         metrics=tuple(sorted(shown, key=_order)),
-        workflows=tuple(picture_of(workflow, base, counts) for workflow in rollout.workflows),
+        workflows=tuple(picture_of(workflow, base, read.counts) for workflow in rollout.workflows),
         suppressed=suppressed,
         signals=found.signals,
         friction_points=found.points,
         tested=found.tested,
         like_for_like=tuple(like_for_like(counted, tuple(metric_catalogue().values()), shown)),
         health=source_health(known, base.frame, means.engine, only_workflow(rollout)),
+        remarks=teaching_remarks(known.labels, rollout),
     )
 
 

@@ -16,6 +16,7 @@ from desirepath.cli.program import program, with_doors
 from desirepath.cli.prove import prove
 from desirepath.cli.report import report
 from desirepath.cli.screen import Screen
+from desirepath.cli.serve import audit, serve, show_demo_console
 from desirepath.cli.simulate import simulate
 from desirepath.intervene.choose import intervention_catalogue
 from desirepath.report.conformance_json import conformance_document
@@ -25,7 +26,6 @@ from desirepath.report.terminal import summary
 from desirepath.runs.check import check as run_check
 from desirepath.runs.conformance import conformance as run_conformance
 from desirepath.runs.demo import demo as run_demo
-from desirepath.runs.demo import served
 from desirepath.runs.diagnose import diagnose as run_diagnose
 from desirepath.runs.doctor import doctor as run_doctor
 from desirepath.runs.draft import draft as run_draft
@@ -45,11 +45,11 @@ def demo(
     seed: Annotated[int, typer.Option(help="The same seed draws the same rollout.")] = 7,
     port: Annotated[int, typer.Option(help="Port of the local address; 0 takes a free one.")] = 0,
     *,
-    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Show the report on a local address.")] = True,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Show the console on a local address.")] = True,
 ) -> None:
     """See what it does, on a made-up rollout.
 
-    It is drawn, diagnosed, and its report shown on a local address.
+    It is drawn, diagnosed, and shown in the console on a local address, at day 27 after its go-live.
     """
     screen: Screen = context.obj
     with screen.progress() as progress:
@@ -57,9 +57,7 @@ def demo(
     screen.show(summary(shown.study, metric_catalogue(), intervention_catalogue()))
     screen.show(f"Report: {shown.report}\nDiagnosis: {shown.diagnosis}\nRollout file: {shown.rollout_file}")
     if serve:
-        with served(shown, port) as (address, server):
-            typer.echo(f"Look at {address} (Ctrl-C ends)")
-            server.serve_forever()
+        show_demo_console(shown.rollout_file, out / "console", port, screen)
 
 
 @app.command()
@@ -160,6 +158,8 @@ def conformance(
 
 
 app.command()(prove)
+app.command()(serve)
+app.add_typer(audit, name="audit")
 app.command()(simulate)
 
 

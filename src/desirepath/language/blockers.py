@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -25,12 +25,14 @@ _POINTS_TO = MappingProxyType(
 )
 _REASON_HOLDS = 0.8
 """How often the reason that a person ticks names the blocker; the rest is shared among the other labels."""
+_KEPT = 4
+"""Classifiers with own labels that stay in memory: a rollout has as many as workflows of which phrases are taught."""
 
 
 def blocker_classifier(own: Sequence[Example] = ()) -> Classifier:
     """The classifier of the five blockers and `none`, from the shipped seeds and an analyst's own labels.
 
-    It is learned at the first call, in about a second, and kept in memory; with own labels it is learned anew.
+    It is learned at the first call, in about a second, and kept in memory, as are the last few with own labels.
     Raises BadInput for a label that is neither a blocker nor `none`.
     """
     if not own:
@@ -38,9 +40,7 @@ def blocker_classifier(own: Sequence[Example] = ()) -> Classifier:
     wrong = sorted({example.label for example in own} - {*BLOCKERS, NONE})
     if wrong:
         raise BadInput(*(_unknown(label) for label in wrong))
-    said = {" ".join(example.text.lower().split()) for example in own}
-    kept = (seed for seed in blocker_examples() if " ".join(seed.text.lower().split()) not in said)
-    return learn([*kept, *own])
+    return _taught(tuple(own))
 
 
 @cache
@@ -76,6 +76,13 @@ def with_reasons(readings: Readings, reasons: Sequence[str | None]) -> Readings:
 @cache
 def _shipped() -> Classifier:
     return learn(blocker_examples())
+
+
+@lru_cache(maxsize=_KEPT)
+def _taught(own: tuple[Example, ...]) -> Classifier:
+    said = {" ".join(example.text.lower().split()) for example in own}
+    kept = (seed for seed in blocker_examples() if " ".join(seed.text.lower().split()) not in said)
+    return learn([*kept, *own])
 
 
 def _unknown(label: str) -> Mistake:

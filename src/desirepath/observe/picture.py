@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 
@@ -13,6 +14,7 @@ from desirepath.observe.activities import unknown_activities
 from desirepath.observe.automaton import automaton_of
 from desirepath.observe.case_base import CaseBase, JudgedVariant
 from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE
+from desirepath.observe.variant_facts import VariantFacts
 from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.conformance import VariantConformance, WorkflowConformance
 from desirepath.vocabulary.path import steps_as_written
@@ -85,8 +87,12 @@ def picture_of(workflow: Workflow, base: CaseBase, counts: Sequence[VariantCount
     )
 
 
+Mark: TypeAlias = tuple[str, Any]
+"""What one case adds 1 to: the name of one of the tally's counts, and the step, way or verdict in it."""
+
+
 @dataclass(slots=True)
-class _Tally:
+class Tally:
     """Cases by what they did at each step, and the ways they took."""
 
     reached: Counter[str] = field(default_factory=Counter)
@@ -98,63 +104,84 @@ class _Tally:
     flows: Counter[tuple[str, str]] = field(default_factory=Counter)
     verdicts: Counter[Verdict] = field(default_factory=Counter)
 
-    def add(self, count: VariantCount) -> None:
-        """Count the cases of one variant and verdict."""
-        facts, cases = count.variant.facts, count.cases
-        self.verdicts[count.verdict] += cases
-        for tally, steps in (
-            (self.reached, facts.reached),
-            (self.passed, facts.passed),
-            (self.skipped, tuple(step for step in facts.skipped if step not in facts.done_outside)),
-            (self.failed, tuple(dict.fromkeys((*facts.failed_at, *facts.denied_at, *facts.duplicated_at)))),
-            (self.outside, facts.done_outside),
-        ):
-            for step in steps:
-                tally[step] += cases
-        if count.verdict is Verdict.ABANDONED and facts.abandoned_at is not None:
-            self.abandoned[facts.abandoned_at] += cases
-        for flow in set(_flows(count)):
-            self.flows[flow] += cases
+    def add(self, mark: Mark, cases: int) -> None:
+        """Count so many cases with a mark."""
+        counted, what = mark
+        getattr(self, counted)[what] += cases
 
 
-def _flows(count: VariantCount) -> Iterator[tuple[str, str]]:
-    facts = count.variant.facts
+def marks_of(variant: JudgedVariant, verdict: Verdict) -> Iterator[Mark]:
+    """All that a case of this variant and verdict is counted under."""
+    facts = variant.facts
+    yield "verdicts", verdict
+    for counted, steps in (
+        ("reached", facts.reached),
+        ("passed", facts.passed),
+        ("skipped", tuple(step for step in facts.skipped if step not in facts.done_outside)),
+        ("failed", tuple(dict.fromkeys((*facts.failed_at, *facts.denied_at, *facts.duplicated_at)))),
+        ("outside", facts.done_outside),
+    ):
+        yield from ((counted, step) for step in steps)
+    if verdict is Verdict.ABANDONED and facts.abandoned_at is not None:
+        yield "abandoned", facts.abandoned_at
+    yield from (("flows", flow) for flow in set(_flows(facts)))
+
+
+def _flows(facts: VariantFacts) -> Iterator[tuple[str, str]]:
     known = [step for step in facts.steps if not step.startswith("?")]
     places = [START, *known, *([OUTSIDE] if facts.outside else []), *([END] if facts.ended else [])]
     return pairwise(places)
 
 
-def _map(workflow: Workflow, span: str, counts: Iterable[VariantCount], floor: int) -> ProcessMap:
-    tally = _Tally()
-    for count in counts:
-        tally.add(count)
-    path = workflow.old_path if span == BASELINE and workflow.old_path is not None else workflow.path
-    order = {step: number for number, step in enumerate(steps_as_written(path))}
-    ways = automaton_of(path).direct_ways
-    steps = tuple(
-        StepOnMap(
-            step=step.id,
-            title=step.title,
-            kind=step.kind.value,
-            changed=step.changed,
-            reached=_shown(tally.reached[step.id], floor),
-            passed=_shown(tally.passed[step.id], floor),
-            skipped=_shown(tally.skipped[step.id], floor),
-            abandoned=_shown(tally.abandoned[step.id], floor),
-            failed=_shown(tally.failed[step.id], floor),
-            outside=_shown(tally.outside[step.id], floor),
+@dataclass(frozen=True, slots=True)
+class MapGround:
+    """What all maps of a workflow have in common that are held against one path: its steps in order, its ways."""
+
+    workflow: Workflow
+    order: Mapping[str, int]
+    ways: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, workflow: Workflow, period: str) -> MapGround:
+        """The ground of the path that was in force in a period."""
+        path = workflow.old_path if period == BASELINE and workflow.old_path is not None else workflow.path
+        order = {step: number for number, step in enumerate(steps_as_written(path))}
+        return cls(workflow, order, frozenset(automaton_of(path).direct_ways))
+
+    def draw(self, period: str, tally: Tally, floor: int) -> ProcessMap:
+        """The map of what was tallied in a period; figures of fewer cases than the floor are not told."""
+        steps = tuple(
+            StepOnMap(
+                step=step.id,
+                title=step.title,
+                kind=step.kind.value,
+                changed=step.changed,
+                reached=_shown(tally.reached[step.id], floor),
+                passed=_shown(tally.passed[step.id], floor),
+                skipped=_shown(tally.skipped[step.id], floor),
+                abandoned=_shown(tally.abandoned[step.id], floor),
+                failed=_shown(tally.failed[step.id], floor),
+                outside=_shown(tally.outside[step.id], floor),
+            )
+            for step in sorted(self.workflow.steps, key=lambda step: self.order.get(step.id, len(self.order)))
+            if step.id in self.order or tally.reached[step.id]
         )
-        for step in sorted(workflow.steps, key=lambda step: order.get(step.id, len(order)))
-        if step.id in order or tally.reached[step.id]
-    )
-    flows = tuple(
-        Flow(origin=origin, target=target, cases=cases, on_path=(origin, target) in ways)
-        for (origin, target), cases in sorted(tally.flows.items(), key=lambda item: (-item[1], item[0]))
-        if cases >= floor
-    )
-    return ProcessMap(
-        period=span, cases=tally.verdicts.total(), steps=steps, flows=flows, verdicts=_verdicts(tally.verdicts)
-    )
+        flows = tuple(
+            Flow(origin=origin, target=target, cases=cases, on_path=(origin, target) in self.ways)
+            for (origin, target), cases in sorted(tally.flows.items(), key=lambda item: (-item[1], item[0]))
+            if cases >= floor
+        )
+        return ProcessMap(
+            period=period, cases=tally.verdicts.total(), steps=steps, flows=flows, verdicts=_verdicts(tally.verdicts)
+        )
+
+
+def _map(workflow: Workflow, span: str, counts: Iterable[VariantCount], floor: int) -> ProcessMap:
+    tally = Tally()
+    for count in counts:
+        for mark in marks_of(count.variant, count.verdict):
+            tally.add(mark, count.cases)
+    return MapGround.of(workflow, span).draw(span, tally, floor)
 
 
 def _verdicts(tally: Mapping[Verdict, int]) -> dict[Verdict, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import ibis
 import ibis.expr.types as ir
 
+from desirepath.vocabulary.said import Label
 from desirepath.vocabulary.tables import TABLES
 
 ROWS_A_FILE = 1 << 40
@@ -20,7 +21,8 @@ class Tables:
 
     Tables that the rollout file does not name are None. `event_columns` and `people_columns` are the columns
     that the sources really have. `first_at` and `last_at` span the events, in UTC microseconds. `sources` says
-    by a file's number which source of the rollout file it belongs to.
+    by a file's number which source of the rollout file it belongs to. `labels` are what an analyst taught about phrases
+    in the texts.
     """
 
     events: ir.Table
@@ -38,6 +40,7 @@ class Tables:
     interventions: ir.Table | None = None
     exposures: ir.Table | None = None
     sources: Mapping[int, str] = field(default_factory=dict)
+    labels: tuple[Label, ...] = ()
 
     @property
     def have_people(self) -> bool:

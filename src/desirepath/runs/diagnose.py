@@ -18,7 +18,7 @@ from desirepath.ports import Means, Progress
 from desirepath.runs.collected_rows import Warehouse
 from desirepath.runs.load import Door, damage_named, load
 from desirepath.runs.reading.reader import opened_reader
-from desirepath.study import study
+from desirepath.study import Studied, studied, study
 from desirepath.vocabulary.rollout import Rollout
 from desirepath.vocabulary.study import Study, TableInput
 from desirepath.warehouse.engines import AnyEngine, opened_engine
@@ -36,6 +36,20 @@ def diagnose(
     with opened_rollout(rollout_file, as_of=as_of, engine=engine, warehouse=warehouse, progress=progress) as opened:
         rollout, tables, inputs, running = opened
         return study(rollout, tables, inputs, Means(running, progress, time.monotonic))
+
+
+def diagnose_in_full(
+    rollout_file: Path,
+    *,
+    as_of: date | None = None,
+    engine: str = "duckdb",
+    warehouse: Warehouse | None = None,
+    progress: Progress,
+) -> Studied:
+    """The same with the maps of every cohort and the cuts crossed, which pages show and no report. Raises BadInput."""
+    with opened_rollout(rollout_file, as_of=as_of, engine=engine, warehouse=warehouse, progress=progress) as opened:
+        rollout, tables, inputs, running = opened
+        return studied(rollout, tables, inputs, Means(running, progress, time.monotonic))
 
 
 @contextmanager

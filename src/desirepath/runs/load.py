@@ -22,6 +22,7 @@ from desirepath.runs.collected_rows import Warehouse, collected_rows, named_by_h
 from desirepath.runs.reading.messages import AskRows
 from desirepath.runs.reading.reader import Reader
 from desirepath.runs.span_of_rows import span_of, spans_together
+from desirepath.runs.taught_labels import read_labels
 from desirepath.runs.usable_events import no_events, refuse_too_many_activities
 from desirepath.vocabulary.cohort import ALWAYS_CUT_BY
 from desirepath.vocabulary.errors import BadInput
@@ -74,6 +75,7 @@ def match(file: Path, source: Source, wanted: Wanted, reader: Reader) -> dict[st
 def load(rollout: Rollout, door: Door) -> tuple[Tables, tuple[TableInput, ...]]:
     """Every table of the rollout in the engine, and what came in. Raises BadInput where a source cannot be used."""
     wanted = wanted_of(rollout)
+    labels = read_labels(wanted.folder)
     arrivals: dict[str, Arrival] = {}
     taken: dict[str | None, list[Path]] = {}
     named: dict[int, str] = {}
@@ -97,7 +99,7 @@ def load(rollout: Rollout, door: Door) -> tuple[Tables, tuple[TableInput, ...]]:
     inputs = tuple(_input(arrivals[name], spans[name], again) for name, (_, again) in tables.items())
     held = _tables(arrivals, tables, spans["events"])
     refuse_too_many_activities(held.events, ", ".join(arrivals["events"].files), door.engine)
-    return replace(held, sources=named), inputs
+    return replace(held, sources=named, labels=labels), inputs
 
 
 def _take_collected(rollout: Rollout, arrivals: dict[str, Arrival], named: dict[int, str], door: Door) -> None:

@@ -155,7 +155,7 @@ def effects_page(proofs: Proofs, designs: Mapping[str, Design], interventions: M
             views=tuple(page.view(one, number) for number, one in enumerate(proofs.proofs, start=1)),
             ticks=ticks,
             remarks=tuple(short_name(one, 1000) for one in proofs.remarks),
-            style=style("style.css", "friction.css", "effects.css"),
+            style=style("style.css", "percent.css", "friction.css", "effects.css"),
         )
     )
 

@@ -75,7 +75,7 @@ def report_page(
             warnings=source_warnings(study.health),
             suppressed=suppressed_said(study),
             notes=method_notes(study, metrics),
-            style=style("style.css", "friction.css"),
+            style=style("style.css", "percent.css", "friction.css"),
         )
     )
 

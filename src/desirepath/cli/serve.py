@@ -1,0 +1,80 @@
+"""The commands `desirepath serve` and `desirepath audit`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desirepath.cli.screen import Screen
+from desirepath.vocabulary.errors import BadInput, Mistake
+
+HomeFolder = Annotated[
+    Path, typer.Option("--home", metavar="DIR", envvar="DESIREPATH_HOME", help="Folder that the console lives in.")
+]
+audit = typer.Typer(help="Look after the console's audit log.", rich_markup_mode=None)
+
+
+def serve(
+    home: HomeFolder = Path("desirepath-home"),
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the console; 0 takes a free one.")] = 8900,
+) -> None:
+    """Run the console.
+
+    Pages, diagnoses and their schedule in one place, on an embedded database in the folder. The first time, a link is
+    printed that makes the first administrator; there is no default password. Ends with Ctrl-C or SIGTERM.
+    """
+    from desirepath.console.serve import Serving, first_link
+    from desirepath.console.serve import serve as run_serve
+
+    def started(address: str) -> None:
+        link = first_link(address)
+        if link is not None:
+            typer.echo(f"Make the first administrator at {link}")
+        typer.echo(f"The console is at {address}/ (Ctrl-C ends)")
+
+    run_serve(Serving(home=home, host=host, port=port), started)
+
+
+@audit.callback()
+def look_after() -> None:
+    """Look after the console's audit log."""
+
+
+@audit.command()
+def verify(context: typer.Context, home: HomeFolder = Path("desirepath-home")) -> None:
+    """Find every line that was edited, deleted or moved.
+
+    Reads the whole log with the key beside the database, and its end in a file of its own. Ends with status 2 where the
+    log is not whole.
+    """
+    screen: Screen = context.obj
+    if not (home / "console.sqlite3").exists() and not home.is_dir():
+        mend = "Name the folder that `desirepath serve` was given by `--home`."
+        raise BadInput(Mistake(code="no_console", what="there is no console in this folder", mend=mend, file=str(home)))
+    from desirepath.console.serve import made_ready
+
+    made_ready(home)
+    from desirepath.console.audit.record import audit_key
+    from desirepath.console.audit.verify import verify as read_log
+
+    found = read_log(audit_key(), made_ready(home).audit_anchor)
+    if found.problems:
+        raise BadInput(*(Mistake(code="log_not_whole", what=one) for one in found.problems))
+    screen.show(f"The audit log is whole: {found.lines:,} lines.")
+
+
+def show_demo_console(rollout_file: Path, home: Path, port: int, screen: Screen) -> None:
+    """Put a made-up rollout into a console of its own, and serve it until Ctrl-C."""
+    from desirepath.console.demo import demo_console, demo_link
+    from desirepath.console.serve import Serving
+    from desirepath.console.serve import serve as run_serve
+
+    with screen.progress() as progress:
+        demo_console(rollout_file, home, progress)
+    run_serve(
+        Serving(home=home, port=port),
+        lambda address: typer.echo(f"Look at {demo_link(address)} (Ctrl-C ends)"),
+    )

@@ -1,0 +1,116 @@
+"""Pages of one's own account, and the links that let somebody in for the first time."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import get_user_model, login
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from desirepath.console.accounts import handed_keys
+from desirepath.console.accounts.actions.make_person import person_of_email, set_first_password
+from desirepath.console.accounts.actions.set_preferences import set_preferences
+from desirepath.console.accounts.reads import email_of, people_there, preferences_of
+from desirepath.console.workspaces.actions.make_workspace import make_workspace
+from desirepath.vocabulary.errors import BadInput
+
+_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@require_http_methods(["GET", "POST"])
+def first(request: HttpRequest, token: str) -> HttpResponse:
+    """Make the first administrator and the first workspace; once."""
+    opened = handed_keys.opened_by(token)
+    if opened is None or opened[0] != handed_keys.FIRST or people_there():
+        raise Http404
+    given = request.POST
+    problems: tuple[str, ...] = ()
+    if request.method == "POST":
+        try:
+            person = _first_person(given.get("email", ""), given.get("password", ""), given.get("workspace", ""))
+        except BadInput as error:
+            problems = tuple(str(one) for one in error.mistakes)
+        else:
+            handed_keys.used_up(token)
+            _signed_in(request, person)
+            return redirect("home")
+    return render(request, "accounts/first.html", {"given": given, "problems": problems, "purpose": "first"})
+
+
+def _first_person(email: str, password: str, workspace: str) -> int:
+    from django.db import transaction
+    from django.utils.text import slugify
+
+    with transaction.atomic():
+        person = person_of_email(email)
+        set_first_password(person, password)
+        name = workspace.strip()[:120] or _("Our workspace")
+        make_workspace(slugify(name)[:40] or "workspace", name, person)
+    return person
+
+
+@require_http_methods(["GET", "POST"])
+def handed_in(request: HttpRequest, token: str) -> HttpResponse:
+    """Let in who was invited, once a password is chosen; into the demo without one."""
+    opened = handed_keys.opened_by(token)
+    if opened is None or opened[1] is None or opened[0] == handed_keys.FIRST:
+        raise Http404
+    purpose, person = opened
+    if purpose == handed_keys.DEMO:
+        _signed_in(request, person)
+        return redirect("home")
+    problems: tuple[str, ...] = ()
+    if request.method == "POST":
+        try:
+            set_first_password(person, request.POST.get("password", ""))
+        except BadInput as error:
+            problems = tuple(str(one) for one in error.mistakes)
+        else:
+            handed_keys.used_up(token)
+            _signed_in(request, person)
+            return redirect("home")
+    given = {"email": email_of(person)}
+    return render(request, "accounts/first.html", {"given": given, "problems": problems, "purpose": purpose})
+
+
+def _signed_in(request: HttpRequest, person: int) -> None:
+    found = get_user_model().objects.get(pk=person)
+    login(request, found, backend=_BACKEND)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def your_account(request: HttpRequest) -> HttpResponse:
+    """One's name, language and zone, and the way to password, second factor and open sign-ins."""
+    person = request.user.pk
+    problems: tuple[str, ...] = ()
+    if request.method == "POST":
+        given = request.POST
+        try:
+            set_preferences(
+                person, name=given.get("name", ""), language=given.get("language", ""), zone=given.get("zone", "")
+            )
+        except BadInput as error:
+            problems = tuple(str(one) for one in error.mistakes)
+        else:
+            messages.success(request, _("Kept."))
+            return redirect("your_account")
+    context = {
+        "own": preferences_of(person),
+        "problems": problems,
+        "languages": settings.LANGUAGES,
+        "zones": [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())],
+    }
+    return render(request, "accounts/your_account.html", context)
+
+
+@login_required
+def second_factor_needed(request: HttpRequest) -> HttpResponse:
+    """Says that a workspace wants a second factor, and where to set one up."""
+    return render(request, "accounts/second_factor_needed.html")

@@ -1,0 +1,56 @@
+"""The demo's console: a workspace with a made-up rollout in it, diagnosed week by week up to day 27."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+from desirepath.console.serve import made_ready
+from desirepath.ports import Progress
+
+SHOWN_AT_DAY = 27
+DAYS = (13, 20, SHOWN_AT_DAY)
+"""The days after go-live at whose end the rollout was diagnosed."""
+WORKSPACE, PERSON = "demo", "change-lead@example.com"
+
+
+def demo_console(rollout_file: Path, home: Path, progress: Progress) -> None:
+    """Make the console anew in the home, with the rollout in a workspace and what was found in it."""
+    if home.exists():
+        shutil.rmtree(home)
+    made_ready(home)
+    from desirepath.connectors.rollout_file import read_rollout
+    from desirepath.console.accounts.actions.make_person import person_of_email
+    from desirepath.console.rollouts.actions.make_rollout import make_rollout
+    from desirepath.console.workspaces.actions.make_workspace import make_workspace
+
+    read = read_rollout(rollout_file)
+    seat = make_workspace(WORKSPACE, "Demo", person_of_email(PERSON))
+    rollout = make_rollout(seat, read.id, read.title, _as_it_stands(rollout_file.read_text(encoding="utf-8")))
+    for source in read.sources:
+        shutil.copy(rollout_file.parent / source.file, rollout.folder / source.file)
+    for day in DAYS:
+        _diagnosed(seat, rollout, read.go_live.date() + timedelta(days=day), progress)
+
+
+def _as_it_stands(text: str) -> str:
+    """The file without the day its data ends: each diagnosis says its own."""
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("as_of:"))
+
+
+def _diagnosed(seat, rollout, as_of: date, progress: Progress) -> None:  # noqa: ANN001 - named where Django is set up
+    from desirepath.console.diagnoses.models import Run
+    from desirepath.console.diagnoses.tasks import make_diagnosis
+
+    progress(f"diagnosing as of {as_of}")
+    run = Run.objects.create(rollout_id=rollout.id, version=rollout.version, as_of=as_of, asked_by=seat.email)
+    make_diagnosis.func(run.pk)
+
+
+def demo_link(address: str) -> str:
+    """The link that signs in to the demo."""
+    from desirepath.console.accounts.actions.make_person import person_of_email
+    from desirepath.console.accounts.handed_keys import DEMO, hand_key
+
+    return f"{address}/in/{hand_key(DEMO, person_of_email(PERSON))}/"

@@ -1,0 +1,1 @@
+"""Diagnoses: asked for, on their way, and what they found."""

@@ -1,0 +1,15 @@
+"""What other apps do when a diagnosis is done, in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from desirepath.console.rollouts.reads import RolloutSeen
+from desirepath.runs.kept_diagnosis import KeptDiagnosis
+
+Follower = Callable[[RolloutSeen, int, KeptDiagnosis], None]
+
+
+def followed_by() -> Iterator[Follower]:
+    """The followers, in their order: each is given the rollout, the id of the run and what it found."""
+    yield from ()

@@ -1,0 +1,1 @@
+"""What allauth's templates need of our look."""

@@ -1,0 +1,1 @@
+"""Rollouts, each the versions of its file, and the data beside it."""

@@ -1,0 +1,48 @@
+"""The process that makes diagnoses: `python -m desirepath.console.worker`."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+
+from desirepath.console.home import Home
+from desirepath.console.serve import made_ready
+
+LOOKS_EVERY = 20.0
+AT_EASE = 10
+"""How far the worker stands back for the pages (niceness)."""
+_LOG = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Do what was asked for, one after the other, and ask for what is due, until it is told to end."""
+    os.nice(AT_EASE)
+    made_ready(Home.of_environment().folder)
+    from django.core.management import call_command
+
+    from desirepath.console.diagnoses.tasks import take_up_after_a_stop
+
+    take_up_after_a_stop()
+    over = threading.Event()
+    threading.Thread(target=_ask_again, args=(over,), daemon=True).start()
+    call_command("db_worker", interval=0.5, startup_delay=False, verbosity=0)
+    over.set()
+
+
+def _ask_again(over: threading.Event) -> None:
+    from django.db import close_old_connections
+
+    from desirepath.console.diagnoses.tasks import ask_for_what_is_due
+
+    while not over.wait(LOOKS_EVERY):
+        try:
+            ask_for_what_is_due()
+        except Exception:  # one look that failed must not end the looking
+            _LOG.exception("asking for what is due")
+        finally:
+            close_old_connections()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Workspaces, who works in them, and what each role may do."""

@@ -1,0 +1,82 @@
+"""Which process maps may be shown: of enough people each, and so that no others can be had by subtraction.
+
+All figures of a map count cases, so maps add up: a cohort's weeks to its map since go-live, the cohorts of a cut with
+those who are in none to everyone's map. People do not, as who has cases in two weeks is in both; therefore a group of
+several weeks counts for no more people than it has for certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TypeAlias, TypeVar
+
+from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE
+from desirepath.prove.crossed_floor import Crossing, shown_cells
+from desirepath.statistics.suppression import hidden_rows
+from desirepath.vocabulary.case import Verdict
+
+Place: TypeAlias = tuple[str | None, str]
+"""A value of a cut, None for those who have none, and a period."""
+_Part = TypeVar("_Part")
+
+NO_VALUE = "\N{NULL}"
+"""The row of those who have no value of the cut. It is told nowhere."""
+
+
+def shown_periods(people: Mapping[str, int], floor: int) -> frozenset[str]:
+    """The periods in which everyone's map is shown, by the people of each; no week without the map since go-live."""
+    whole = {period for period in (BASELINE, SINCE_GO_LIVE) if people.get(period, 0) >= floor}
+    if SINCE_GO_LIVE not in whole:
+        return frozenset(whole)
+    weeks = {period: number for period, number in people.items() if _is_week(period)}
+    return frozenset(whole | _shown_beside_total(weeks, frozenset(), floor, max))
+
+
+def shown_maps(
+    people: Mapping[Place, int], of_everyone: Collection[str], floor: int, *, each_in_one: bool
+) -> frozenset[Place]:
+    """The (value, period) of one cut whose map is shown, by the people of each; value None is for those without one.
+
+    `of_everyone` are the periods in which everyone's map is shown. A value without a map since go-live has none of a
+    week, and a period without everyone's map has none of a cohort. `each_in_one`: a person is in one cohort only; with a
+    cut of cases it may be several.
+    """
+    shown: set[Place] = set()
+    for period in (BASELINE, SINCE_GO_LIVE):
+        if period in of_everyone:
+            column = {place: number for place, number in people.items() if place[1] == period}
+            shown |= _shown_beside_total(column, frozenset({(None, period)}), floor, sum if each_in_one else max)
+    weeks = Crossing(
+        people={
+            (NO_VALUE if value is None else value, period): number
+            for (value, period), number in people.items()
+            if _is_week(period)
+        },
+        rows=frozenset(value for value, period in shown if value is not None and period == SINCE_GO_LIVE),
+        columns=frozenset(period for period in of_everyone if _is_week(period)),
+        apart="rows" if each_in_one else "nothing",
+    )
+    return frozenset(shown | shown_cells(weeks, floor))
+
+
+def _shown_beside_total(
+    people: Mapping[_Part, int], untold: Collection[_Part], floor: int, certain: Callable[[Iterable[int]], int]
+) -> set[_Part]:
+    """The parts of a whole to show beside it, all but `untold`; `certain` is how many people some parts have at least."""
+    order = sorted((part for part in people if part not in untold), key=lambda part: (people[part], str(part)))
+    shown = [part for part in order if people[part] >= floor]
+    hidden = [people[part] for part in people if people[part] > 0 and part not in shown]
+    while hidden and shown and certain(hidden) < floor:
+        hidden.append(people[shown.pop(0)])
+    return set(shown)
+
+
+def told_verdicts(verdicts: Mapping[Verdict, int], floor: int) -> dict[Verdict, int]:
+    """The verdicts of so many cases as the floor, without the one that would give the others away beside the total."""
+    found = [(verdict, cases) for verdict, cases in verdicts.items() if cases]
+    hidden = hidden_rows([cases for _, cases in found], floor)
+    return {verdict: cases for number, (verdict, cases) in enumerate(found) if number not in hidden}
+
+
+def _is_week(period: str) -> bool:
+    return period.startswith("week_")
