@@ -20,13 +20,13 @@ from pathlib import Path
 
 from bench.collecting.load import ROLLOUT
 from desirepath.collector.accept import Door
-from desirepath.collector.keys import Rate, create_key, file_of_keys
 from desirepath.connectors.person_ids import PersonHash
 from desirepath.connectors.rollout_file import read_rollout
 from desirepath.warehouse.collected import encoded
 from desirepath.warehouse.lake.layout import keys_of, log_of
 from desirepath.warehouse.lake.status import status
 from desirepath.warehouse.segment_log import SegmentLog
+from desirepath.warehouse.write_keys import Rate, create_key, file_of_keys
 
 GIBIBYTE = 1 << 30
 PORT = 8761

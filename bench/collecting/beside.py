@@ -12,7 +12,7 @@ import uvloop
 
 from bench.collecting.clients import Client, Requests
 from bench.collecting.load import ROLLOUT, started
-from desirepath.collector.keys import Rate, create_key, file_of_keys
+from desirepath.warehouse.write_keys import Rate, create_key, file_of_keys
 
 SLOW, FLOODING, HEALTHY = 2_000, 32, 4
 SECONDS, PAUSE = 5.0, 0.02

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from desirepath.collector.collection import usable_cores
-from desirepath.collector.keys import Rate, create_key, file_of_keys
+from desirepath.warehouse.write_keys import Rate, create_key, file_of_keys
 
 SECONDS, CONNECTIONS = 5.0, 64
 STEADY = (30_000.0, 60_000.0)

@@ -12,17 +12,19 @@ from desirepath.observe.count import partial_weeks
 from desirepath.observe.counted import RatioSums, period_order
 from desirepath.observe.crossed import CellSums, Values, read_sums, sums_of_cohorts
 from desirepath.observe.map_counts import (
+    CohortPeople,
     MapPlace,
     cases_by_variant,
     people_by_period,
+    people_of_small_weeks,
     read_people,
     read_tallies,
 )
 from desirepath.observe.picture import MapGround
 from desirepath.observe.tables import Tables
 from desirepath.ports import Means
-from desirepath.prove.crossed_floor import Apart, Crossing, shown_cells
-from desirepath.prove.map_floor import NO_VALUE, shown_maps, shown_periods, told_verdicts
+from desirepath.prove.crossed_floor import Crossing, shown_cells
+from desirepath.prove.map_floor import shown_maps, shown_periods, told_verdicts
 from desirepath.prove.metrics import abandonment_rate, process_adherence_rate, workflow_completion_rate
 from desirepath.prove.person_rates import CASES_NEEDED, estimate_of
 from desirepath.statistics.shares import mean_of_shares
@@ -38,12 +40,8 @@ MEASURES: Mapping[Metric, str] = {
     abandonment_rate.METRIC: "closed cases",
 }
 """The metrics of a crossed cell, and what there must be enough of."""
-_APART: Mapping[tuple[bool, bool], Apart] = {
-    (True, True): "cells",
-    (True, False): "rows",
-    (False, True): "columns",
-    (False, False): "nothing",
-}
+_NO_VALUE = "\N{NULL}"
+"""The row or column of those who have no value of a cut. It is told nowhere."""
 _RATIOS = tuple(metric.ratios[0] for metric in MEASURES)
 
 
@@ -79,44 +77,38 @@ class _Reading:
     def floor(self) -> int:
         return self.base.rollout.smallest_group
 
-    def apart(self, one: str, other: str) -> Apart:
-        """Whether a person can be in two cells of crossed cuts: a person's cases can differ in a cut of cases."""
-        if not self.have_people:
-            return "cells"
-        by_person = (one in self.base.cuts.of_people, other in self.base.cuts.of_people)
-        return _APART[by_person]
-
     def maps(self) -> Iterator[CohortMap]:
-        everyone = self._people("")
-        periods = {
-            workflow.id: shown_periods(
-                {place.period: people for place, people in everyone.items() if place.workflow == workflow.id},
-                self.floor,
-            )
-            for workflow in self.base.rollout.workflows
+        """Everyone's, then those of every cut."""
+        everyone = {
+            workflow: {period: number for (_, period), number in found.people.items()}
+            for workflow, found in self._people("").items()
         }
+        periods = {workflow: shown_periods(people, self.floor) for workflow, people in everyone.items()}
         yield from self._drawn(
-            "", {place: people for place, people in everyone.items() if place.period in periods[place.workflow]}
+            "",
+            {
+                MapPlace(workflow=workflow, value="", period=period): everyone[workflow][period]
+                for workflow, told in periods.items()
+                for period in told
+            },
         )
         for cut in self.base.cuts.all:
-            people = self._people(cut)
-            yield from self._drawn(cut, self._shown(cut, people, periods))
+            yield from self._drawn(cut, self._shown(cut, periods))
 
-    def _people(self, cut: str) -> dict[MapPlace, int]:
-        rows = people_by_period(self.base.judged, cut, have_people=self.have_people)
-        return read_people(self.means.engine.fetch(rows))
+    def _people(self, cut: str) -> dict[str, CohortPeople]:
+        judged, fetch = self.base.judged, self.means.engine.fetch
+        return read_people(
+            fetch(people_by_period(judged, cut, have_people=self.have_people)),
+            fetch(people_of_small_weeks(judged, cut, self.floor, have_people=self.have_people)),
+        )
 
-    def _shown(
-        self, cut: str, people: Mapping[MapPlace, int], periods: Mapping[str, frozenset[str]]
-    ) -> dict[MapPlace, int]:
+    def _shown(self, cut: str, periods: Mapping[str, frozenset[str]]) -> dict[MapPlace, int]:
         each_in_one = cut in self.base.cuts.of_people or not self.have_people
-        shown: dict[MapPlace, int] = {}
-        for workflow, of_everyone in periods.items():
-            mine = {(place.value, place.period): place for place in people if place.workflow == workflow}
-            sizes = {where: people[place] for where, place in mine.items()}
-            told = shown_maps(sizes, of_everyone, self.floor, each_in_one=each_in_one)
-            shown |= {mine[where]: sizes[where] for where in told}
-        return shown
+        return {
+            MapPlace(workflow=workflow, value=value, period=period): found.people[value, period]
+            for workflow, found in self._people(cut).items()
+            for value, period in shown_maps(found, periods[workflow], self.floor, each_in_one=each_in_one)
+        }
 
     def _drawn(self, cut: str, shown: Mapping[MapPlace, int]) -> Iterator[CohortMap]:
         rows = self.means.engine.fetch(cases_by_variant(self.base.judged, cut))
@@ -164,7 +156,6 @@ class _Reading:
             people={(_named(one), _named(other)): found.people for (one, other), found in sums.items()},
             rows=frozenset(told[0]),
             columns=frozenset(told[1]),
-            apart=self.apart(*cuts),
         )
         shown = shown_cells(crossing, self.floor)
         cells = tuple(
@@ -195,7 +186,7 @@ class _Reading:
 
 
 def _named(value: str | None) -> str:
-    return NO_VALUE if value is None else value
+    return _NO_VALUE if value is None else value
 
 
 def _of_workflow(sums: Mapping[tuple[str, Values], CellSums], workflow: str) -> dict[Values, CellSums]:

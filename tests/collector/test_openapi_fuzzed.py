@@ -8,8 +8,8 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 
-from desirepath.collector.keys import Rate
 from desirepath.collector.openapi import openapi_document
+from desirepath.warehouse.write_keys import Rate
 from tests.collector.conftest import Served, served
 from tests.collector.doors import door
 

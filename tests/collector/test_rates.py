@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desirepath.collector.keys import Rate
 from desirepath.collector.rates import Bucket, Rates, retry_after
+from desirepath.warehouse.write_keys import Rate
 
 
 def test_a_key_begins_with_two_seconds_worth() -> None:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from desirepath.collector.keys import Rate, create_key, revoke_key
 from desirepath.collector.limits import Limits
 from desirepath.warehouse.segment_log import LogBusy, LogFull, LogUnwritable
+from desirepath.warehouse.write_keys import Rate, create_key, revoke_key
 from tests.collector.conftest import PAGE, Answered, Served
 
 packed = functools.partial(gzip.compress, mtime=0)

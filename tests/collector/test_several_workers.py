@@ -18,11 +18,11 @@ from pathlib import Path
 
 import pytest
 
-from desirepath.collector.keys import create_key, file_of_keys
 from desirepath.warehouse.collected import decoded
 from desirepath.warehouse.lake.status import status
 from desirepath.warehouse.segment_log import frames
 from desirepath.warehouse.segment_log.segment import LOCK
+from desirepath.warehouse.write_keys import create_key, file_of_keys
 
 PROGRAM = str(Path(sys.executable).with_name("desirepath"))
 ROLLOUT = """\

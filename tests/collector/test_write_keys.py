@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from desirepath.collector.keys import KeyRing, Rate, create_key, file_of_keys, read_keys, revoke_key
+from desirepath.collector.keys import KeyRing
 from desirepath.vocabulary.errors import BadInput
+from desirepath.warehouse.write_keys import Rate, create_key, file_of_keys, read_keys, revoke_key
 
 
 def test_a_key_is_thirty_two_signs_and_its_text_is_kept_nowhere(tmp_path: Path) -> None:

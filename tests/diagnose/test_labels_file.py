@@ -118,13 +118,13 @@ def test_the_study_says_what_was_taught_what_contradicts_and_what_there_is_not(t
     file = written(tmp_path, CASES, tables={"tickets": TICKETS})
     assert diagnose(file, progress=silent).remarks == ()
     head = ",".join(COLUMNS)
-    rows = "cost centre,,,access_gap\nCost Centre,,,none\nform,reqest,,none\nform,request,chek,none"
+    rows = "cost centre,,,access_gap\nCost Centre,,,none\nform,requests,,none\nform,request,checks,none"
     (tmp_path / "labels.csv").write_text(f"{head}\n{rows}\n", encoding="utf-8")
     assert diagnose(file, progress=silent).remarks == (
         "How texts are read was taught: 4 phrases were given a meaning in labels.csv.",
         "`Cost Centre` was taught as `access_gap` and later as `none`: the later one holds.",
-        "labels.csv names the workflow `reqest`, which there is not; it is left out. Did you mean `request`?",
-        "labels.csv names the step `chek`, which `request` has not. Did you mean `check`?",
+        "labels.csv names the workflow `requests`, which there is not; it is left out. Did you mean `request`?",
+        "labels.csv names the step `checks`, which `request` has not. Did you mean `check`?",
     )
 
 

@@ -80,7 +80,7 @@ def test_a_new_word_that_stands_in_every_text_of_a_theme_is_in_its_name() -> Non
 
 
 def test_a_name_in_small_letters_is_not_told_where_names_are_known() -> None:
-    texts, truth = made_tickets(EACH, 1)
+    texts, truth = made_tickets(EACH, 0)
     marked = [
         f"{text} ask quillonax" if subject == "date" else text for text, subject in zip(texts, truth, strict=True)
     ]

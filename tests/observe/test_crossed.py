@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from desirepath.observe.count import count
 from desirepath.observe.crossed import CellSums, Values, read_sums, sums_of_cohorts
@@ -44,13 +47,15 @@ def told(found: CellSums) -> dict[str, object]:
     return {"people": found.people, "cases": found.cases, **ratios}
 
 
-def opened_here(folder: Path) -> Read:
-    return opened(folder, CASES, tables={"people": PEOPLE}, more="cuts: [office]")
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Read]:
+    folder = tmp_path_factory.mktemp("made")
+    with opened(folder, CASES, tables={"people": PEOPLE}, more="cuts: [office]") as found:
+        yield found
 
 
-def test_a_person_counts_once_in_the_cell_of_their_two_values(tmp_path: Path) -> None:
-    with opened_here(tmp_path) as read:
-        found = sums(read, "role", "region")
+def test_a_person_counts_once_in_the_cell_of_their_two_values(read: Read) -> None:
+    found = sums(read, "role", "region")
     assert list(found) == [("buyer", "APAC"), ("buyer", "EMEA"), ("legal", None), (None, None)]
     # One of two cases each went by the path: shares 0.5 and 0.5. One person gave up one of two.
     assert told(found["buyer", "EMEA"]) == {
@@ -64,17 +69,15 @@ def test_a_person_counts_once_in_the_cell_of_their_two_values(tmp_path: Path) ->
     assert [found[cell].people for cell in (("legal", None), (None, None))] == [1, 1]
 
 
-def test_a_persons_cases_in_two_offices_are_two_cells_of_one_person(tmp_path: Path) -> None:
-    with opened_here(tmp_path) as read:
-        found, whole = sums(read, "role", "office"), sums(read, "role")
+def test_a_persons_cases_in_two_offices_are_two_cells_of_one_person(read: Read) -> None:
+    found, whole = sums(read, "role", "office"), sums(read, "role")
     assert (found["buyer", "north"].people, found["buyer", "south"].people) == (2, 2)
     assert whole["buyer",].people == 3
     assert told(found["buyer", "south"])["on_path"] == (2, 0.0, 0.0)
 
 
-def test_without_people_every_case_counts_for_itself(tmp_path: Path) -> None:
-    with opened_here(tmp_path) as read:
-        found = sums(read, "office", have_people=False)
+def test_without_people_every_case_counts_for_itself(read: Read) -> None:
+    found = sums(read, "office", have_people=False)
     assert {values[0]: (cell.people, cell.cases) for values, cell in found.items()} == {
         "north": (4, 4),
         "south": (2, 2),

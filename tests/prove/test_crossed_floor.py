@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from desirepath.prove.crossed_floor import Apart, Crossing, shown_cells
+from desirepath.prove.crossed_floor import Crossing, shown_cells
 from desirepath.statistics.suppression import hidden_rows
 from tests.statistics.attacker import TwoWayAttacker
 
@@ -18,11 +18,11 @@ NOBODY = ""
 Cell = tuple[str, str]
 
 
-def table(*lines: list[int], without: tuple[str, ...] = (), apart: Apart = "cells") -> Crossing:
+def table(*lines: list[int], without: tuple[str, ...] = ()) -> Crossing:
     """People in rows r0, r1 … and columns c0, c1 …; the totals of those `without` are not shown."""
     people = {(f"r{r}", f"c{c}"): size for r, line in enumerate(lines) for c, size in enumerate(line)}
     rows = frozenset(row for row, _ in people) - set(without)
-    return Crossing(people=people, rows=rows, columns=frozenset(c for _, c in people) - set(without), apart=apart)
+    return Crossing(people=people, rows=rows, columns=frozenset(c for _, c in people) - set(without))
 
 
 def hidden(crossing: Crossing) -> set[str]:
@@ -53,18 +53,6 @@ def test_a_row_that_is_not_told_by_itself_shows_no_cell() -> None:
 def test_an_empty_cell_is_not_shown_and_hides_nobody() -> None:
     assert hidden(table([0, 20], [30, 40])) == {"r0c0"}
     assert hidden(table([0, 3, 20], [30, 30, 30], [30, 30, 30])) >= {"r0c1", "r0c2"}
-
-
-def test_two_small_cells_that_may_hold_the_same_people_are_held_as_one() -> None:
-    """Six of them in one week and seven in the next can be seven people, all told: a third week goes too."""
-    weeks = [[6, 7, 20, 40], [30, 31, 32, 33], [40, 41, 42, 43]]
-    assert "r0c2" not in hidden(table(*weeks))
-    assert "r0c2" in hidden(table(*weeks, apart="rows"))
-
-
-def test_a_companion_of_enough_people_is_enough_whoever_else_is_in_the_small_cell() -> None:
-    lines = [[3, 12, 40], [15, 30, 40], [50, 50, 50]]
-    assert hidden(table(*lines, apart="nothing")) == hidden(table(*lines)) == {"r0c0", "r0c1", "r1c0", "r1c1"}
 
 
 @pytest.mark.parametrize(("people", "floor"), [({("r0", "c0"): -1}, 10), ({("r0", "c0"): 12}, 0)])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+import pyarrow as pa
 
-from desirepath.prove.map_floor import Place, shown_maps, shown_periods, told_verdicts
+from desirepath.observe.map_counts import CohortPeople, Place, read_people
+from desirepath.prove.map_floor import shown_maps, shown_periods, told_verdicts
 from desirepath.vocabulary.case import Verdict
 from tests.statistics.attacker import TwoWayAttacker
 
@@ -22,11 +25,23 @@ def of_value(value: str | None, since: int, *weeks: int, before: int = 0) -> dic
     return sizes | {(value, f"week_{number}"): size for number, size in enumerate(weeks, 1)}
 
 
+def cohorts(*values: Mapping[Place, int]) -> CohortPeople:
+    """The people of small weeks are as much the same as can be: who is in one of few is in those of more."""
+    people = {place: size for value in values for place, size in value.items() if size}
+    small = [(place, size) for place, size in people.items() if "week" in place[1] and size < FLOOR]
+    persons = [(value, number) for (value, _), size in small for number in range(size)]
+    weeks_of = {
+        (value, number): frozenset(week for (other, week), size in small if other == value and number < size)
+        for value, number in persons
+    }
+    return CohortPeople(people=people, together=Counter((value, weeks) for (value, _), weeks in weeks_of.items()))
+
+
 def shown(
     *values: Mapping[Place, int], periods: tuple[str, ...] = (SINCE, BASE, *WEEKS), each: bool = True
 ) -> set[str]:
-    people = {place: size for value in values for place, size in value.items() if size}
-    return {f"{value} {period}" for value, period in shown_maps(people, periods, FLOOR, each_in_one=each)}
+    found = shown_maps(cohorts(*values), periods, FLOOR, each_in_one=each)
+    return {f"{value} {period}" for value, period in found}
 
 
 def test_everyone_is_shown_in_each_period_of_enough_people() -> None:
@@ -62,13 +77,13 @@ def test_a_few_people_without_a_value_are_what_the_cohorts_leave_of_everyone() -
 
 
 def test_two_small_cohorts_that_are_as_many_as_the_floor_together_need_no_other() -> None:
-    cohorts = (of_value("buyer", 30), of_value("finance", 15), of_value("legal", 7), of_value("it", 6))
-    assert shown(*cohorts) == {"buyer since_go_live", "finance since_go_live"}
+    values = (of_value("buyer", 30), of_value("finance", 15), of_value("legal", 7), of_value("it", 6))
+    assert shown(*values) == {"buyer since_go_live", "finance since_go_live"}
 
 
 def test_small_cohorts_of_a_cut_of_cases_may_be_of_the_same_people() -> None:
-    cohorts = (of_value("card", 30), of_value("invoice", 15), of_value("cash", 7), of_value("cheque", 6))
-    assert shown(*cohorts, each=False) == {"card since_go_live"}
+    values = (of_value("card", 30), of_value("invoice", 15), of_value("cash", 7), of_value("cheque", 6))
+    assert shown(*values, each=False) == {"card since_go_live"}
 
 
 def test_a_small_week_of_a_cohort_follows_neither_from_its_other_weeks_nor_from_the_other_cohorts() -> None:
@@ -76,6 +91,33 @@ def test_a_small_week_of_a_cohort_follows_neither_from_its_other_weeks_nor_from_
     weeks = {place for place in told if "week" in place}
     # Finance's week 1 beside its week 3, the smallest; both beside the smallest of their week: a rectangle.
     assert weeks == {"buyer week_2", "finance week_2", "it week_1", "it week_2", "it week_3"}
+
+
+def test_two_small_weeks_of_the_same_people_are_one_group_and_of_others_are_two() -> None:
+    """Six people in week 1 and seven in week 2: week 3 has to go too, unless they are thirteen."""
+    weeks = of_value("buyer", 60, 6, 7, 40), of_value("it", 70, 60, 60, 60), of_value("legal", 70, 65, 65, 65)
+    same, people = cohorts(*weeks), cohorts(*weeks).people
+    assert sum(same.together.values()) == 7
+    assert ("buyer", "week_3") not in shown_maps(same, (SINCE, *WEEKS), FLOOR, each_in_one=True)
+    others = {("buyer", frozenset({"week_1"})): 6, ("buyer", frozenset({"week_2"})): 7}
+    apart = CohortPeople(people=people, together=others)
+    assert ("buyer", "week_3") in shown_maps(apart, (SINCE, *WEEKS), FLOOR, each_in_one=True)
+
+
+def test_a_cohort_of_small_weeks_only_hides_no_week_of_the_others() -> None:
+    """Twelve people, each in one week: their map since go-live is shown, and is all that follows of them."""
+    people = of_value("rare", 12, 4, 4, 4) | of_value("it", 70, 60, 60, 60) | of_value("legal", 70, 65, 65, 65)
+    together = {("rare", frozenset({week})): 4 for week in WEEKS}
+    found = shown_maps(CohortPeople(people=people, together=together), (SINCE, *WEEKS), FLOOR, each_in_one=True)
+    assert {place for place in found if place[0] == "rare"} == {("rare", SINCE)}
+    assert {place for place in found if place[0] == "legal"} == {("legal", period) for period in (SINCE, *WEEKS)}
+
+
+def test_a_cohort_that_stopped_early_hides_its_own_weeks_and_not_those_of_all_others() -> None:
+    """Week 1 is of 60 buyers, who then stopped, and five others, who follow from everyone's if the buyers' is shown."""
+    told = shown(of_value("buyer", 60, 60), of_value("it", 70, 5, 60, 62), of_value("legal", 70, 0, 65, 64))
+    # It's week 1 needs another week of it beside it; that of the buyers would be theirs since go-live.
+    assert {place for place in told if "week" in place} == {"it week_3", "legal week_2", "legal week_3"}
 
 
 def test_a_period_without_everyones_map_has_none_of_a_cohort() -> None:
@@ -109,26 +151,35 @@ def worlds(seed: int, number: int) -> Iterator[tuple[World, bool]]:
         yield world, each_in_one
 
 
-def people_of(world: World) -> tuple[dict[Place, int], dict[str, int]]:
-    """The people of each cohort and period, and of everyone."""
-    weekly = {place: len(persons) for place, persons in world.items() if persons}
+def people_of(world: World) -> tuple[CohortPeople, dict[str, int]]:
+    """The people of each cohort and period, as the engine's rows would tell of them, and of everyone."""
     since = {value: frozenset[int]().union(*(world[value, week] for week in WEEKS)) for value, _ in world}
+    sizes = {(value, WEEKS.index(week) + 1): len(persons) for (value, week), persons in world.items() if persons}
+    sizes |= {(value, -1): len(persons) for value, persons in since.items() if persons}
+    rows = [{"workflow": "w", "value": v, "week": week, "people": size} for (v, week), size in sizes.items()]
+    small = [
+        {"workflow": "w", "value": value, "week": WEEKS.index(week) + 1, "person": person}
+        for (value, week), persons in world.items()
+        if len(persons) < FLOOR
+        for person in persons
+    ]
+    named = pa.schema([("workflow", "string"), ("value", "string"), ("week", "int64")])
+    found = read_people(
+        pa.Table.from_pylist(rows, named.append(pa.field("people", "int64"))),
+        pa.Table.from_pylist(small, named.append(pa.field("person", "int64"))),
+    )
     everyone = {week: len(frozenset[int]().union(*(p for (_, w), p in world.items() if w == week))) for week in WEEKS}
     everyone[SINCE] = len(frozenset[int]().union(*since.values()))
-    sizes: dict[Place, int] = {
-        **weekly,
-        **{(value, SINCE): len(persons) for value, persons in since.items() if persons},
-    }
-    return sizes, everyone
+    return found.get("w", CohortPeople(people={}, together={})), everyone
 
 
 def test_no_map_of_a_week_of_fewer_people_than_the_floor_can_be_had_by_subtraction() -> None:
     """Maps count cases and add up: the attacker knows all that are shown, of weeks, of cohorts and of everyone."""
     attacked = 0
-    for world, each_in_one in worlds(seed=8, number=250):
-        sizes, everyone = people_of(world)
+    for world, each_in_one in worlds(seed=8, number=400):
+        found, everyone = people_of(world)
         periods = shown_periods(everyone, FLOOR)
-        told = shown_maps(sizes, periods, FLOOR, each_in_one=each_in_one)
+        told = shown_maps(found, periods, FLOOR, each_in_one=each_in_one)
         if SINCE not in periods:
             assert not told
             continue
@@ -137,9 +188,10 @@ def test_no_map_of_a_week_of_fewer_people_than_the_floor_can_be_had_by_subtracti
         cases = {(str(value), week): 2 * len(persons) for (value, week), persons in world.items()}
         left_out = frozenset(cell for cell in cases if cell not in told)
         for cells in within_reach(TwoWayAttacker(cases, {}, left_out), rows, weeks):
-            group = frozenset[int]().union(*(world[None if row == "None" else row, week] for row, week in cells))
+            # With a cut of cases, somebody in two cohorts counts as two.
+            group = {(row, person) for row, week in cells for person in world[None if row == "None" else row, week]}
             assert not 0 < len(group) < FLOOR, (world, told, cells)
-        attacked += any(sizes.get(place, 0) >= FLOOR for place in world if place not in told)
+        attacked += any(found.people.get(place, 0) >= FLOOR for place in world if place not in told)
     assert attacked > 50
 
 

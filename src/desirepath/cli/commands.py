@@ -30,7 +30,7 @@ from desirepath.runs.diagnose import diagnose as run_diagnose
 from desirepath.runs.doctor import doctor as run_doctor
 from desirepath.runs.draft import draft as run_draft
 from desirepath.runs.whole_files import refuse_unwritable, write_whole
-from desirepath.simulate.plan import SimulationPlan
+from desirepath.simulate.plan import DEMO_FRICTIONS, SimulationPlan
 from desirepath.study import metric_catalogue
 from desirepath.vocabulary.errors import BadInput, Mistake
 
@@ -53,7 +53,7 @@ def demo(
     """
     screen: Screen = context.obj
     with screen.progress() as progress:
-        shown = run_demo(SimulationPlan(seed=seed), out, progress)
+        shown = run_demo(SimulationPlan(seed=seed, frictions=DEMO_FRICTIONS), out, progress)
     screen.show(summary(shown.study, metric_catalogue(), intervention_catalogue()))
     screen.show(f"Report: {shown.report}\nDiagnosis: {shown.diagnosis}\nRollout file: {shown.rollout_file}")
     if serve:

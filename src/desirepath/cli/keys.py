@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from desirepath.cli.screen import Screen
-from desirepath.collector.keys import Rate, WriteKey, create_key, file_of_keys, read_keys, revoke_key
 from desirepath.vocabulary.errors import BadInput, Mistake
+from desirepath.warehouse.write_keys import Rate, WriteKey, create_key, file_of_keys, read_keys, revoke_key
 
 keys = typer.Typer(help="Say who may send events to a collector.", rich_markup_mode=None)
 

@@ -20,11 +20,17 @@ def serve(
     home: HomeFolder = Path("desirepath-home"),
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the console; 0 takes a free one.")] = 8900,
+    collect_port: Annotated[
+        int, typer.Option("--collect-port", min=1, max=65535, help="First port of the collectors, one a workspace.")
+    ] = 8750,
+    *,
+    no_collect: Annotated[bool, typer.Option("--no-collect", help="Take no events beside the pages.")] = False,
 ) -> None:
     """Run the console.
 
-    Pages, diagnoses and their schedule in one place, on an embedded database in the folder. The first time, a link is
-    printed that makes the first administrator; there is no default password. Ends with Ctrl-C or SIGTERM.
+    Pages, diagnoses and their schedule in one place, on an embedded database in the folder. A workspace with a rollout
+    whose file has the section `collect` gets a collector of its own, as `desirepath collect` would be. The first time,
+    a link is printed that makes the first administrator; there is no default password. Ends with Ctrl-C or SIGTERM.
     """
     from desirepath.console.serve import Serving, first_link
     from desirepath.console.serve import serve as run_serve
@@ -35,7 +41,8 @@ def serve(
             typer.echo(f"Make the first administrator at {link}")
         typer.echo(f"The console is at {address}/ (Ctrl-C ends)")
 
-    run_serve(Serving(home=home, host=host, port=port), started)
+    ports = None if no_collect else collect_port
+    run_serve(Serving(home=home, host=host, port=port, collect_port=ports), started)
 
 
 @audit.callback()

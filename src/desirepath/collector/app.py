@@ -14,7 +14,7 @@ from desirepath.collector.answers import SEGMENTS, Answer, Refused, RequestIds, 
 from desirepath.collector.asked import Receive, Request, Scope, whole_body
 from desirepath.collector.bodies import refuse_unknown_form, unpacked
 from desirepath.collector.credentials import key_in_body, key_in_head
-from desirepath.collector.keys import KeyRing, WriteKey
+from desirepath.collector.keys import KeyRing
 from desirepath.collector.limits import Limits
 from desirepath.collector.metrics import Metrics
 from desirepath.collector.parts import EventDoor, EventLog, Taken
@@ -23,6 +23,7 @@ from desirepath.collector.reading import Looking
 from desirepath.collector.unreadable import KeptUnread, Unreadable
 from desirepath.warehouse.collected import encoded
 from desirepath.warehouse.segment_log.errors import LogBusy, LogFull, LogUnwritable
+from desirepath.warehouse.write_keys import WriteKey
 
 LOGGER = logging.getLogger("desirepath.collector")
 

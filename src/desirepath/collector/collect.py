@@ -19,10 +19,11 @@ from desirepath.collector.collection import (
     read_rollouts,
 )
 from desirepath.collector.keeper import LakeKeeper
-from desirepath.collector.keys import KeyRing, file_of_keys
+from desirepath.collector.keys import KeyRing
 from desirepath.collector.listening import listening
 from desirepath.collector.running import RunningCollector
 from desirepath.warehouse.segment_log import LogUnwritable, SegmentLog
+from desirepath.warehouse.write_keys import file_of_keys
 
 SWITCH_SECONDS = 0.001
 """How long the loop may keep the committing thread from telling what is durable."""

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from desirepath.collector.keys import NAME, folder_of_keys
 from desirepath.collector.limits import Limits
 from desirepath.connectors.person_ids import PersonHash
 from desirepath.connectors.rollout_file import read_rollout
 from desirepath.vocabulary.errors import BadInput, Mistake
 from desirepath.vocabulary.rollout import Rollout
+from desirepath.warehouse.write_keys import NAME, folder_of_keys
 
 PERSON_KEY = "person.key"
 MOST_WORKERS = 4

@@ -6,20 +6,9 @@ import re
 from collections.abc import Collection
 
 from desirepath.collector.answers import Headers
-from desirepath.vocabulary.errors import BadInput, Mistake
+from desirepath.warehouse.write_keys import ANYWHERE, ORIGIN
 
-ANYWHERE = "*"
-ORIGIN = re.compile(r"https?://(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?")
 ASKED_HEADERS = re.compile(rb"[A-Za-z0-9-]{1,64}(?:[ ]*,[ ]*[A-Za-z0-9-]{1,64}){0,31}")
-
-
-def origin_of(written: str) -> str:
-    """An origin as browsers send it; `*` stands for every page. Raises BadInput for what is none."""
-    origin = written.strip().rstrip("/").lower()
-    if origin != ANYWHERE and ORIGIN.fullmatch(origin) is None:
-        what = "an origin is a scheme, a host and, where it is not the usual one, a port"
-        raise BadInput(Mistake(code="wrong_origin", what=what, mend="Write for example `https://erp.example.com`."))
-    return origin
 
 
 def fits(origin: bytes, allowed: Collection[str]) -> bool:

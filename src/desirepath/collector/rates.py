@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from desirepath.collector.keys import Rate
+from desirepath.warehouse.write_keys import Rate
 
 BURST_SECONDS = 2.0
 

@@ -30,12 +30,13 @@ from desirepath.collector.collection import (
     read_rollouts,
 )
 from desirepath.collector.keeper import LakeKeeper
-from desirepath.collector.keys import KeyRing, file_of_keys
+from desirepath.collector.keys import KeyRing
 from desirepath.collector.listening import address_of, reserved
 from desirepath.collector.orders import Orders, Told
 from desirepath.vocabulary.errors import BadInput
 from desirepath.warehouse.segment_log import LogInUse
 from desirepath.warehouse.segment_log.lock import WriterLock
+from desirepath.warehouse.write_keys import file_of_keys
 
 COMMAND = (sys.executable, "-m", "desirepath.collector.worker")
 END_SECONDS = 30.0

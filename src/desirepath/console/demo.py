@@ -31,7 +31,7 @@ def demo_console(rollout_file: Path, home: Path, progress: Progress) -> None:
     for source in read.sources:
         shutil.copy(rollout_file.parent / source.file, rollout.folder / source.file)
     for day in DAYS:
-        _diagnosed(seat, rollout, read.go_live.date() + timedelta(days=day), progress)
+        _diagnosed(seat.email, rollout.id, read.go_live.date() + timedelta(days=day), progress)
 
 
 def _as_it_stands(text: str) -> str:
@@ -39,12 +39,12 @@ def _as_it_stands(text: str) -> str:
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("as_of:"))
 
 
-def _diagnosed(seat, rollout, as_of: date, progress: Progress) -> None:  # noqa: ANN001 - named where Django is set up
+def _diagnosed(asked_by: str, rollout: int, as_of: date, progress: Progress) -> None:
     from desirepath.console.diagnoses.models import Run
     from desirepath.console.diagnoses.tasks import make_diagnosis
 
     progress(f"diagnosing as of {as_of}")
-    run = Run.objects.create(rollout_id=rollout.id, version=rollout.version, as_of=as_of, asked_by=seat.email)
+    run = Run.objects.create(rollout_id=rollout, version=1, as_of=as_of, asked_by=asked_by)
     make_diagnosis.func(run.pk)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +21,16 @@ Started = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
-    """Where a console lives and listens. Port 0 takes a free one. Without `works`, nothing is diagnosed beside it."""
+    """Where a console lives and listens. Port 0 takes a free one. Without `works`, nothing is diagnosed beside it.
+
+    Collectors of its workspaces listen from `collect_port` on; with None there are none.
+    """
 
     home: Path
     host: str = "127.0.0.1"
     port: int = 8900
     works: bool = True
+    collect_port: int | None = 8750
 
 
 def made_ready(home: Path) -> Home:
@@ -55,7 +59,7 @@ def serve(serving: Serving, started: Started) -> None:
         )
     address = f"http://{serving.host}:{server.effective_port}"
     beside = [Beside("worker", (sys.executable, "-m", "desirepath.console.worker"))] if serving.works else []
-    with kept_going(beside), _ended_by_signals():
+    with kept_going(beside, _collectors_of(serving)), _ended_by_signals():
         started(address)
         try:
             server.run()
@@ -63,6 +67,15 @@ def serve(serving: Serving, started: Started) -> None:
             pass
         finally:
             server.close()
+
+
+def _collectors_of(serving: Serving) -> Callable[[], Sequence[Beside]] | None:
+    """What names the collectors that are wanted, for as long as the console is served."""
+    if serving.collect_port is None:
+        return None
+    from desirepath.console.collectors import Collectors
+
+    return Collectors(Home(serving.home.absolute()), serving.host, serving.collect_port).wanted
 
 
 @contextmanager

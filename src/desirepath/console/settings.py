@@ -43,6 +43,14 @@ INSTALLED_APPS = [
     "desirepath.console.rollouts",
     "desirepath.console.diagnoses",
     "desirepath.console.overview",
+    "desirepath.console.maps",
+    "desirepath.console.friction",
+    "desirepath.console.interventions",
+    "desirepath.console.cohorts",
+    "desirepath.console.words",
+    "desirepath.console.paths",
+    "desirepath.console.applications",
+    "desirepath.console.privacy",
 ]
 
 MIDDLEWARE = [

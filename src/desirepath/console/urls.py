@@ -11,11 +11,19 @@ from desirepath.console.workspaces import views as workspaces
 _ROLLOUT = [
     path("", include("desirepath.console.overview.urls")),
     path("", include("desirepath.console.rollouts.urls")),
+    path("", include("desirepath.console.maps.urls")),
+    path("", include("desirepath.console.friction.urls")),
+    path("", include("desirepath.console.interventions.urls")),
+    path("", include("desirepath.console.cohorts.urls")),
+    path("", include("desirepath.console.words.urls")),
+    path("", include("desirepath.console.paths.urls")),
     path("runs/", include("desirepath.console.diagnoses.urls")),
 ]
 _WORKSPACE = [
     path("", include("desirepath.console.workspaces.urls")),
     path("audit/", include("desirepath.console.audit.urls")),
+    path("applications/", include("desirepath.console.applications.urls")),
+    path("privacy/", include("desirepath.console.privacy.urls")),
     path("", include("desirepath.console.rollouts.urls_of_workspace")),
     path("r/<slug:rollout>/", include(_ROLLOUT)),
 ]

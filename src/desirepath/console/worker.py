@@ -38,7 +38,7 @@ def _ask_again(over: threading.Event) -> None:
     while not over.wait(LOOKS_EVERY):
         try:
             ask_for_what_is_due()
-        except Exception:  # one look that failed must not end the looking
+        except Exception:  # noqa: BLE001 - one look that failed must not end the looking
             _LOG.exception("asking for what is due")
         finally:
             close_old_connections()

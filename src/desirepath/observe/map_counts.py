@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import ibis
 import ibis.expr.types as ir
@@ -24,6 +25,10 @@ EVERYONE = ""
 """The value of all cases, where no cut is asked for."""
 
 
+Place: TypeAlias = tuple[str | None, str]
+"""A value of a cut, None for those who have none, and a period."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapPlace:
     """What a map is of: a workflow's period, and a value of the cut that was asked for; None for cases without one."""
@@ -33,21 +38,50 @@ class MapPlace:
     period: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CohortPeople:
+    """The people of each cohort of a cut in each period, of one workflow, and who is in several small weeks.
+
+    `together` counts people by their cohort and the weeks in which that has fewer people than the floor; with a cut
+    of cases a person may be in several cohorts, and counts in each.
+    """
+
+    people: Mapping[Place, int]
+    together: Mapping[tuple[str | None, frozenset[str]], int]
+
+
 def people_by_period(judged: ir.Table, cut: str, *, have_people: bool) -> ir.Table:
     """`workflow`, `value`, `week` and `people` (cases, where there are none) who had a case in it.
 
     Week 0 is the baseline, -1 all weeks since go-live together. Without a cut ("") the value is "" throughout.
     """
+    rows = _people_of_weeks(judged, cut, have_people=have_people)
+    since = rows.filter(rows.week >= 1).mutate(week=ibis.literal(SINCE, "int64")).distinct()
+    every = rows.union(since, distinct=False)
+    return every.group_by("workflow", "value", "week").agg(people=every.count())
+
+
+def people_of_small_weeks(judged: ir.Table, cut: str, floor: int, *, have_people: bool) -> ir.Table:
+    """`workflow`, `value`, `week` and a number for each person: who was in a week in which the cohort had so few people.
+
+    There are fewer rows than the floor for each cohort and week. The numbers say nothing of who the people are.
+    """
+    rows = _people_of_weeks(judged, cut, have_people=have_people)
+    later = rows.filter(rows.week >= 1)
+    sized = later.mutate(people=later.count().over(ibis.window(group_by=("workflow", "value", "week"))))
+    small = sized.filter(sized.people < floor)
+    number = ibis.dense_rank().over(ibis.window(order_by="unit"))
+    return small.select("workflow", "value", "week", person=number.cast("int64"))
+
+
+def _people_of_weeks(judged: ir.Table, cut: str, *, have_people: bool) -> ir.Table:
     weekly = judged.filter(judged.week.notnull())
-    rows = weekly.select(
+    return weekly.select(
         "workflow",
         value=_value(weekly, cut),
         week=weekly.week.cast("int64"),
         unit=unit_of(weekly, has_people=have_people),
     ).distinct()
-    since = rows.filter(rows.week >= 1).mutate(week=ibis.literal(SINCE, "int64")).distinct()
-    every = rows.union(since, distinct=False)
-    return every.group_by("workflow", "value", "week").agg(people=every.count())
 
 
 def cases_by_variant(judged: ir.Table, cut: str) -> ir.Table:
@@ -61,12 +95,18 @@ def _value(cases: ir.Table, cut: str) -> ir.StringValue:
     return cases[CUT + cut].cast("string") if cut else ibis.literal(EVERYONE)
 
 
-def read_people(rows: pa.Table) -> dict[MapPlace, int]:
-    """The rows of `people_by_period`."""
-    return {
-        MapPlace(workflow=row["workflow"], value=row["value"], period=period_name(row["week"])): row["people"]
-        for row in rows.to_pylist()
-    }
+def read_people(rows: pa.Table, small: pa.Table) -> dict[str, CohortPeople]:
+    """The rows of `people_by_period` and of `people_of_small_weeks`, by workflow."""
+    people: dict[str, dict[Place, int]] = {}
+    for row in rows.to_pylist():
+        people.setdefault(row["workflow"], {})[row["value"], period_name(row["week"])] = row["people"]
+    weeks: dict[tuple[str, int, str | None], set[str]] = {}
+    for row in small.to_pylist():
+        weeks.setdefault((row["workflow"], row["person"], row["value"]), set()).add(period_name(row["week"]))
+    together: dict[str, Counter[tuple[str | None, frozenset[str]]]] = {workflow: Counter() for workflow in people}
+    for (workflow, _, value), of_person in weeks.items():
+        together[workflow][value, frozenset(of_person)] += 1
+    return {workflow: CohortPeople(people=found, together=together[workflow]) for workflow, found in people.items()}
 
 
 def read_tallies(

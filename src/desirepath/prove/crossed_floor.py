@@ -6,21 +6,16 @@ Whom it holds against
     among the hidden. A row or column that is not told by itself shows no cell either, so that tables of several pairs
     of cuts, put together, tell no more of any two cuts than their own table does.
 What it does not hold against
-    Groups that only three cuts at once describe, where all three pairs of them are shown.
+    Groups that only three cuts at once describe, where all three pairs of them are shown. With a cut of cases,
+    somebody who is in two cells counts as two, as in the rows of the metrics.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import lcm
-from typing import Literal, TypeAlias
 
 from desirepath.statistics.subtraction import Breakdown, Cell, group_within_reach
-
-Apart: TypeAlias = Literal["cells", "rows", "columns", "nothing"]
-"""Which have no person in common: all cells, only cells of different rows, only those of different columns, or none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,39 +28,33 @@ class Crossing:
     people: Mapping[Cell, int]
     rows: frozenset[str]
     columns: frozenset[str]
-    apart: Apart = "cells"
 
     def may_show(self, cell: Cell) -> bool:
         return cell[0] in self.rows and cell[1] in self.columns
-
-    def line_of(self, cell: Cell) -> object:
-        """What the cell shares with all cells that may have the same people in them."""
-        return {"cells": cell, "rows": cell[0], "columns": cell[1], "nothing": None}[self.apart]
 
 
 def shown_cells(crossing: Crossing, floor: int) -> frozenset[Cell]:
     """The cells to show: of at least as many people as the floor, and so that no smaller group can be worked out.
 
     Cells below the floor are left out; then, as long as a group below the floor is within reach, the smallest cell
-    that would hide it; at last what was left out without need is shown again, the largest first. Where cells may
-    have people in common, a group counts for no more people than it has for certain.
+    that would hide it; at last what was left out without need is shown again, the largest first.
     Raises ValueError for a floor below 1 or a negative count.
     """
     if floor < 1 or any(people < 0 for people in crossing.people.values()):
         raise ValueError(f"a floor of {floor} or fewer people than none cannot be")
-    breakdown, least = _weighed(crossing, floor)
+    breakdown = _breakdown(crossing)
     hidden = {cell for cell, people in crossing.people.items() if people < floor or not crossing.may_show(cell)}
     companions: set[Cell] = set()
     for line in _lines(crossing):
-        companions |= _needed_in(line, breakdown, frozenset(hidden | companions), least)
-    while border := group_within_reach(breakdown, frozenset(hidden | companions), least):
+        companions |= _needed_in(line, breakdown, frozenset(hidden | companions), floor)
+    while border := group_within_reach(breakdown, frozenset(hidden | companions), floor):
         shown = [cell for cell in crossing.people if cell not in hidden and cell not in companions]
         if not shown:
             break
         crossing_cells = [cell for cell in shown if border.is_crossed_by(cell)]
         companions.add(min(crossing_cells or shown, key=lambda cell: (crossing.people[cell], cell)))
     for cell in sorted(companions, key=lambda cell: (-crossing.people[cell], cell)):
-        if group_within_reach(breakdown, frozenset(hidden | companions - {cell}), least) is None:
+        if group_within_reach(breakdown, frozenset(hidden | companions - {cell}), floor) is None:
             companions.remove(cell)
     return frozenset(crossing.people) - hidden - companions
 
@@ -80,37 +69,25 @@ def _lines(crossing: Crossing) -> Iterator[list[Cell]]:
         yield from by_line.values()
 
 
-def _needed_in(line: list[Cell], breakdown: Breakdown, hidden: frozenset[Cell], least: int) -> set[Cell]:
+def _needed_in(line: list[Cell], breakdown: Breakdown, hidden: frozenset[Cell], floor: int) -> set[Cell]:
     """What one line needs to hide its own small cells: quick, and most of the work."""
     rest, needed = sum(breakdown.sizes[cell] for cell in line if cell in hidden), set()
     for cell in sorted((cell for cell in line if cell not in hidden), key=lambda cell: (breakdown.sizes[cell], cell)):
-        if not 0 < rest < least:
+        if not 0 < rest < floor:
             break
         needed.add(cell)
         rest += breakdown.sizes[cell]
     return needed
 
 
-def _weighed(crossing: Crossing, floor: int) -> tuple[Breakdown, int]:
-    """The crossing with weights that add up, and the weight of the floor in them.
-
-    The people of a group are at least those of its largest cell in every line. So each small cell weighs its people
-    divided by the number of small cells in its line: a group that weighs as much as the floor has that many people.
-    """
-    small = Counter(crossing.line_of(cell) for cell, people in crossing.people.items() if 0 < people < floor)
-    times = lcm(*small.values())
-    weights = {
-        cell: people * times // (small[crossing.line_of(cell)] if 0 < people < floor else 1)
-        for cell, people in crossing.people.items()
-    }
+def _breakdown(crossing: Crossing) -> Breakdown:
     rows = tuple(sorted({*crossing.rows, *(row for row, _ in crossing.people)}))
     columns = tuple(sorted({*crossing.columns, *(column for _, column in crossing.people)}))
-    breakdown = Breakdown(
-        sizes=weights,
+    return Breakdown(
+        sizes=crossing.people,
         rows=rows,
         columns=columns,
         unlisted=dict.fromkeys(columns, 0),
         rows_without_total=frozenset(rows) - crossing.rows,
         columns_without_total=frozenset(columns) - crossing.columns,
     )
-    return breakdown, floor * times

@@ -2,25 +2,21 @@
 
 All figures of a map count cases, so maps add up: a cohort's weeks to its map since go-live, the cohorts of a cut with
 those who are in none to everyone's map. People do not, as who has cases in two weeks is in both; therefore a group of
-several weeks counts for no more people than it has for certain.
+several weeks is counted by its people, each once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE
-from desirepath.prove.crossed_floor import Crossing, shown_cells
+from desirepath.observe.map_counts import CohortPeople, Place
+from desirepath.prove.weeks_of_cohorts import WeeksOfCohorts
 from desirepath.statistics.suppression import hidden_rows
 from desirepath.vocabulary.case import Verdict
 
-Place: TypeAlias = tuple[str | None, str]
-"""A value of a cut, None for those who have none, and a period."""
 _Part = TypeVar("_Part")
-
-NO_VALUE = "\N{NULL}"
-"""The row of those who have no value of the cut. It is told nowhere."""
 
 
 def shown_periods(people: Mapping[str, int], floor: int) -> frozenset[str]:
@@ -33,9 +29,9 @@ def shown_periods(people: Mapping[str, int], floor: int) -> frozenset[str]:
 
 
 def shown_maps(
-    people: Mapping[Place, int], of_everyone: Collection[str], floor: int, *, each_in_one: bool
+    cohorts: CohortPeople, of_everyone: Collection[str], floor: int, *, each_in_one: bool
 ) -> frozenset[Place]:
-    """The (value, period) of one cut whose map is shown, by the people of each; value None is for those without one.
+    """The (value, period) of one cut whose map is shown.
 
     `of_everyone` are the periods in which everyone's map is shown. A value without a map since go-live has none of a
     week, and a period without everyone's map has none of a cohort. `each_in_one`: a person is in one cohort only; with a
@@ -44,19 +40,16 @@ def shown_maps(
     shown: set[Place] = set()
     for period in (BASELINE, SINCE_GO_LIVE):
         if period in of_everyone:
-            column = {place: number for place, number in people.items() if place[1] == period}
+            column = {place: number for place, number in cohorts.people.items() if place[1] == period}
             shown |= _shown_beside_total(column, frozenset({(None, period)}), floor, sum if each_in_one else max)
-    weeks = Crossing(
-        people={
-            (NO_VALUE if value is None else value, period): number
-            for (value, period), number in people.items()
-            if _is_week(period)
-        },
-        rows=frozenset(value for value, period in shown if value is not None and period == SINCE_GO_LIVE),
-        columns=frozenset(period for period in of_everyone if _is_week(period)),
-        apart="rows" if each_in_one else "nothing",
+    weeks = WeeksOfCohorts(
+        people={place: number for place, number in cohorts.people.items() if _is_week(place[1]) and number},
+        together=cohorts.together,
+        values=frozenset(value for value, period in shown if value is not None and period == SINCE_GO_LIVE),
+        weeks=frozenset(period for period in of_everyone if _is_week(period)),
+        floor=floor,
     )
-    return frozenset(shown | shown_cells(weeks, floor))
+    return frozenset(shown) | weeks.shown()
 
 
 def _shown_beside_total(

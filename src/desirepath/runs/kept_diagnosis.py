@@ -10,8 +10,11 @@ from typing import Any
 
 from desirepath.ports import Progress
 from desirepath.runs.collected_rows import Warehouse
-from desirepath.runs.diagnose import diagnose
+from desirepath.runs.diagnose import diagnose_in_full
+from desirepath.runs.kept_breakdowns import Contents, contents_of, crossed_of, keep_breakdowns, maps_of
 from desirepath.runs.kept_values import keep_value, kept_value
+from desirepath.vocabulary.breakdowns import CohortMap, CrossedTable
+from desirepath.vocabulary.cohort import Cohort
 from desirepath.vocabulary.study import Study
 
 
@@ -26,6 +29,25 @@ class KeptDiagnosis:
         """The study. Raises BadInput where it cannot be read any more."""
         return self._part("study")
 
+    @cached_property
+    def breakdowns(self) -> Contents:
+        """Which maps of cohorts and which crossed cuts there are; none where it was kept without them."""
+        return contents_of(self.folder)
+
+    def maps(self, workflow: str, cohort: Cohort) -> dict[str, CohortMap]:
+        """The maps of one cohort of a workflow by their period, empty where there are none that may be shown."""
+        for one in self.breakdowns.maps:
+            if (one.workflow, one.cohort) == (workflow, cohort):
+                return maps_of(self.folder, one)
+        return {}
+
+    def crossed(self, workflow: str, cuts: tuple[str, str]) -> CrossedTable | None:
+        """Two cuts of a workflow crossed, whichever stands first; None where they are not."""
+        for pair in self.breakdowns.crossed:
+            if pair.workflow == workflow and sorted(pair.cuts) == sorted(cuts):
+                return crossed_of(self.folder, pair)
+        return None
+
     def _part(self, name: str) -> Any:  # noqa: ANN401 - each part is a value of its own kind
         return kept_value(self.folder / f"{name}.kept")
 
@@ -34,9 +56,10 @@ def diagnose_and_keep(
     rollout_file: Path, folder: Path, *, as_of: date | None, warehouse: Warehouse | None, progress: Progress
 ) -> KeptDiagnosis:
     """Diagnose a rollout and keep what was found in the folder. Raises BadInput."""
-    study = diagnose(rollout_file, as_of=as_of, warehouse=warehouse, progress=progress)
+    found = diagnose_in_full(rollout_file, as_of=as_of, warehouse=warehouse, progress=progress)
     progress("keeping what was found")
-    keep_value(folder / "study.kept", study)
+    keep_breakdowns(folder, found.breakdowns)
+    keep_value(folder / "study.kept", found.study)
     return KeptDiagnosis(folder)
 
 

@@ -30,7 +30,7 @@ _FORMAT = "desirepath/kept/1"
 def keep_value(file: Path, value: object) -> None:
     """Write a frozen value of the vocabulary, whole or not at all."""
     known: dict[str, list[str]] = {}
-    packed = msgspec.msgpack.encode({"format": _FORMAT, "value": _plain(value, known), "fields": known})
+    packed = msgspec.msgpack.encode({"value": _plain(value, known), _FORMAT: known})
     write_whole({file: zlib.compress(packed, 6)})
 
 
@@ -38,9 +38,7 @@ def kept_value(file: Path) -> Any:  # noqa: ANN401 - whatever was kept
     """The value of a file. Raises FileNotFoundError, and BadInput where it cannot be read any more."""
     try:
         read = msgspec.msgpack.decode(zlib.decompress(file.read_bytes()))
-        if read["format"] != _FORMAT:
-            raise ValueError(read["format"])
-        return _Made(read["fields"]).value(read["value"])
+        return _Made(read[_FORMAT]).value(read["value"])
     except FileNotFoundError:
         raise
     except (zlib.error, msgspec.DecodeError, KeyError, TypeError, ValueError, IndexError) as error:
@@ -111,7 +109,6 @@ def _classes() -> dict[str, Any]:
     """Every class of the vocabulary by its name."""
     found: dict[str, Any] = {}
     for module in pkgutil.iter_modules(desirepath.vocabulary.__path__, "desirepath.vocabulary."):
-        for name, made in vars(importlib.import_module(module.name)).items():
-            if isinstance(made, type) and made.__module__ == module.name:
-                found[name] = made
+        held = vars(importlib.import_module(module.name)).items()
+        found |= {name: made for name, made in held if isinstance(made, type) and made.__module__ == module.name}
     return found

@@ -76,6 +76,17 @@ class PlannedFix:
 
 
 DEMO_FRICTION = Friction(step="quote", cohort=Cohort((("region", "EMEA"), ("role", "buyer"))))
+DEMO_FRICTIONS = (
+    DEMO_FRICTION,
+    Friction(
+        symptom="approval_path_bypassed",
+        blocker="policy_ambiguity",
+        step="manager",
+        cohort=Cohort((("region", "AMER"),)),
+        onset=15,
+    ),
+)
+"""What is wrong in the demo: one trouble from the first day, and one that begins after two weeks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,21 @@ from random import Random
 from desirepath.console.rollout_form.fields import Field, RolloutForm, Row, Table
 from tests.console.rollout_form.made_up_files import NASTY
 
-TEXTS = (*NASTY, "plain", "Größe: ü", "back\\slash", "two ↵ lines", "#", "true", "1e3", "-", "?", "k: v # c", "~", "a 'b' \"c\"")
+TEXTS = (
+    *NASTY,
+    "plain",
+    "Größe: ü",
+    "back\\slash",
+    "two ↵ lines",
+    "#",
+    "true",
+    "1e3",
+    "-",
+    "?",
+    "k: v # c",
+    "~",
+    "a 'b' \"c\"",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

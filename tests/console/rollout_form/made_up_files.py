@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from random import Random
-from typing import Any, TypeAlias
+from typing import Any
 
 TABLE_COLUMNS = {
     "people": {"user_id": "Employee No", "region": "Site", "Grade": "grade: band"},
     "tickets": {"ticket_id": "Number", "opened_at": "Opened"},
     "searches": {"query": "Search term"},
 }
-NASTY = ("Yes: no", "a # b", "null", "12", "it's", 'say "so"', "a, b", "- x", "[x]", "{y}", "*a", "&b", "!c", "Ende?")
+NASTY = ("Yes: no", "a # b", "null", "12", "it's", 'say "so"', "a, b", "- x", "[x]", "{y}", "*a", "&b", "!c", "Ça va?")
 STEPS = ("submit", "check", "owner", "director", "pay", "file_it", "hand-over")
 COMMENTS = ("# see the wiki", "#note", "# TODO: ask, 'them' [soon]", "# key: value", "# - item")
 
@@ -22,9 +22,6 @@ class Plain:
     """A number, a date, or yes and no: never in quotes."""
 
     text: str
-
-
-Value: TypeAlias = "str | Plain | None | list[Any] | dict[str, Any]"
 
 
 def rollout_file(seed: int, *, strange: bool = False) -> str:

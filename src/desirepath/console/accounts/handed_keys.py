@@ -19,7 +19,7 @@ def hand_key(purpose: str, person: int | None = None) -> str:
     """A new token. It is kept as a hash only; an older one of the same purpose and person no longer opens."""
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
-        HandedKey.objects.filter(purpose=purpose, person_id=person).delete()
+        HandedKey.objects.filter(purpose=purpose, person=person).delete()
         HandedKey.objects.create(
             digest=_digest(token), purpose=purpose, person_id=person, until=timezone.now() + _LASTS[purpose]
         )

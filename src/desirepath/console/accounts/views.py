@@ -18,6 +18,7 @@ from desirepath.console.accounts.actions.make_person import person_of_email, set
 from desirepath.console.accounts.actions.set_preferences import set_preferences
 from desirepath.console.accounts.reads import email_of, people_there, preferences_of
 from desirepath.console.workspaces.actions.make_workspace import make_workspace
+from desirepath.console.workspaces.doors import person_of
 from desirepath.vocabulary.errors import BadInput
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -59,9 +60,11 @@ def _first_person(email: str, password: str, workspace: str) -> int:
 def handed_in(request: HttpRequest, token: str) -> HttpResponse:
     """Let in who was invited, once a password is chosen; into the demo without one."""
     opened = handed_keys.opened_by(token)
-    if opened is None or opened[1] is None or opened[0] == handed_keys.FIRST:
+    if opened is None or opened[0] == handed_keys.FIRST:
         raise Http404
     purpose, person = opened
+    if person is None:
+        raise Http404
     if purpose == handed_keys.DEMO:
         _signed_in(request, person)
         return redirect("home")
@@ -88,7 +91,7 @@ def _signed_in(request: HttpRequest, person: int) -> None:
 @require_http_methods(["GET", "POST"])
 def your_account(request: HttpRequest) -> HttpResponse:
     """One's name, language and zone, and the way to password, second factor and open sign-ins."""
-    person = request.user.pk
+    person = person_of(request)
     problems: tuple[str, ...] = ()
     if request.method == "POST":
         given = request.POST

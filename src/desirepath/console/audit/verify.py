@@ -23,7 +23,8 @@ def verify(key: bytes, anchor_file: Path, most: int = 20) -> Verified:
     """Read the whole log and its end in the file beside it. At most so many problems are told."""
     found: list[str] = []
     lines = 0
-    for lines, problem in _read(key, anchor_file):
+    for read, problem in _read(key, anchor_file):
+        lines = read
         if problem:
             found.append(problem)
         if len(found) >= most:

@@ -12,4 +12,6 @@ Follower = Callable[[RolloutSeen, int, KeptDiagnosis], None]
 
 def followed_by() -> Iterator[Follower]:
     """The followers, in their order: each is given the rollout, the id of the run and what it found."""
-    yield from ()
+    from desirepath.console.friction.actions.follow_diagnosis import follow_diagnosis  # it reads diagnoses itself
+
+    yield follow_diagnosis

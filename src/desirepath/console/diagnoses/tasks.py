@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from django_tasks import task
 from desirepath.console.diagnoses.followers import followed_by
 from desirepath.console.diagnoses.models import Run, Schedule, State
 from desirepath.console.rollouts.reads import RolloutSeen, rollout_by_id
+from desirepath.ports import Progress
 from desirepath.runs.collected_rows import Warehouse
 from desirepath.runs.kept_diagnosis import KeptDiagnosis, diagnose_and_keep
 from desirepath.vocabulary.errors import BadInput
@@ -40,7 +40,7 @@ def make_diagnosis(run_id: int) -> None:
         _done(run, rollout, found)
     except BadInput as error:
         _failed(run_id, [str(one) for one in error.mistakes])
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever happens, the run says how it ended
         _LOG.exception("diagnosis %s", run_id)
         _failed(run_id, ["A fault of desirepath, not of your data. The log of the server says more."])
 
@@ -50,15 +50,15 @@ def _warehouse(rollout: RolloutSeen) -> Warehouse | None:
     return Warehouse.opened(folder) if is_lake(folder) else None
 
 
-def _saying(run_id: int) -> Callable[[str], None]:
+def _saying(run_id: int) -> Progress:
     """Put the progress on the page, twice a second at most."""
     last = 0.0
 
-    def said(what: str) -> None:
+    def said(doing: str) -> None:
         nonlocal last
         if time.monotonic() - last >= _SAID_EVERY:
             last = time.monotonic()
-            Run.objects.filter(pk=run_id).update(says=what[:300])
+            Run.objects.filter(pk=run_id).update(says=doing[:300])
 
     return said
 
@@ -99,6 +99,8 @@ def ask_for_what_is_due() -> int:
         ask_for_diagnosis(None, rollout_by_id(due.rollout_id))
         every = timedelta(minutes=due.every_minutes)
         late = timezone.now() - due.next_at
-        Schedule.objects.filter(pk=due.pk, next_at=due.next_at).update(next_at=due.next_at + every * (late // every + 1))
+        Schedule.objects.filter(pk=due.pk, next_at=due.next_at).update(
+            next_at=due.next_at + every * (late // every + 1)
+        )
         asked += 1
     return asked

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from desirepath.console.diagnoses.actions.ask_for_diagnosis import ask_for_diagnosis
 from desirepath.console.diagnoses.actions.set_schedule import set_schedule
@@ -79,6 +79,6 @@ def schedule(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
 def progress(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:  # noqa: ARG001 - views are given it
     """How far the diagnosis is: a piece of a page that asks again by itself, and reloads the page at the end."""
     answer = render(request, "diagnoses/progress.html", {"under_way": place.under_way})
-    if place.under_way is None and request.htmx:
+    if place.under_way is None and "HX-Request" in request.headers:
         answer["HX-Refresh"] = "true"
     return answer

@@ -27,7 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     seat, place = getattr(request, "seat", None), getattr(request, "place", None)
     ways: list[Way] = []
     settings: list[Way] = []
-    if place is not None:
+    if seat is not None and place is not None:
         ways = _ways(request, OF_ROLLOUT, (seat.slug, place.rollout.slug))
     if seat is not None:
         settings = [way for way, needs in _ways_and_needs(request, seat.slug) if needs is None or seat.may(needs)]

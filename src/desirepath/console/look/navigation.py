@@ -6,13 +6,22 @@ from django.utils.translation import gettext_lazy as _
 
 OF_ROLLOUT = (
     ("overview", _("Overview"), "overview"),
-    ("runs", _("Diagnoses"), "runs"),
+    ("map", _("Path map"), "map"),
+    ("friction", _("Friction points"), "friction"),
+    ("interventions", _("Interventions"), "interventions"),
+    ("cohorts", _("Cohorts"), "cohorts"),
+    ("words", _("Words"), "words"),
+    ("path", _("Approved path"), "path"),
+    ("data", _("Data"), "data"),
     ("rollout_file", _("Rollout file"), "file"),
+    ("runs", _("Diagnoses"), "runs"),
 )
 """Pages of one rollout: the name of the address, the title, the sign."""
 
 OF_WORKSPACE = (
     ("people", _("People and roles"), "people", None),
+    ("applications", _("Applications"), "keys", None),
+    ("privacy", _("Privacy"), "privacy", None),
     ("audit", _("Audit"), "audit", "see_audit"),
 )
 """Pages of a workspace: the name of the address, the title, the sign, and the permission that they need."""

@@ -36,7 +36,9 @@ def refused(request: HttpRequest, status: int, title: str, says: str) -> HttpRes
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django hands it on
     """What was sent cannot be read."""
-    return refused(request, 400, _("This cannot be read"), _("The address or the form is damaged. Go back and try again."))
+    return refused(
+        request, 400, _("This cannot be read"), _("The address or the form is damaged. Go back and try again.")
+    )
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django hands it on

@@ -11,7 +11,7 @@ from importlib.resources import files
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from desirepath.report.html.templating import FONT_DATA, sheet_text
+from desirepath.report.html.templating import FONT_PLACE, sheet_text
 
 _OF_REPORT = ("style.css", "percent.css", "friction.css", "effects.css")
 _KEEP = "public, max-age=31536000, immutable"
@@ -32,7 +32,7 @@ def _font() -> _Kept:
 def _sheet(name: str) -> _Kept:
     if name == "report":
         text = "\n".join(sheet_text(one) for one in _OF_REPORT)
-        return _kept(text.replace(FONT_DATA, reverse("font", args=[_font().version])).encode())
+        return _kept(text.replace(FONT_PLACE, reverse("font", args=[_font().version])).encode())
     ours = sorted((one for one in (files(__package__) / "sheets").iterdir()), key=lambda one: one.name)
     return _kept("\n".join(one.read_text(encoding="utf-8") for one in ours if one.name.endswith(".css")).encode())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +42,8 @@ class Plan:
 def plan_at(study: Study) -> Plan:
     """Where the study stands, in local days of the rollout."""
     zone = ZoneInfo(study.timezone)
-    day = (study.as_of.astimezone(zone).date() - study.go_live.astimezone(zone).date()).days + 1
+    last = study.as_of - timedelta(microseconds=1)  # what is known ends before the as-of time
+    day = (last.astimezone(zone).date() - study.go_live.astimezone(zone).date()).days + 1
     return Plan(
         day=day,
         at=f"{min(max(day - 0.5, 0), DAYS) / DAYS * 100:.1f}%",

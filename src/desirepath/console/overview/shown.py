@@ -82,6 +82,6 @@ def _workflow(study: Study, workflow: str, title: str) -> WorkflowShown:
     return WorkflowShown(
         id=workflow,
         title=title,
-        tiles=tuple(tiles(measured, metrics, study.unit))[:4],
+        tiles=tuple(tiles(measured, metrics, study.unit)),
         heat=by_metric(study, measured, metrics),
     )

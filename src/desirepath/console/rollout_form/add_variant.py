@@ -77,7 +77,9 @@ def _smaller_changes(tree: PathNode, now: Automaton | None, steps: Sequence[str]
     missing = _missing(now, steps)
     by_size = sorted(places, key=lambda one: (len(_steps_in(one[1])), one[0].count(".")))
     for place, node in by_size:
-        if not node.optional and missing & set(_steps_in(node)):
+        # An alternative that may be left out is a choice that may be left out, and that is what people write.
+        is_alternative = node_at(tree, place.rpartition(".")[0]).kind == "either"
+        if not node.optional and not is_alternative and missing & set(_steps_in(node)):
             yield make_optional(tree, place)
     for at in _extra(now, steps):
         yield from _insertions(tree, places, steps, at)

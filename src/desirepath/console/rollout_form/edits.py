@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from desirepath.console.rollout_form.located import CollectionAt, EntryAt, line_break_at, line_end, line_start, past_blanks
+from desirepath.console.rollout_form.located import (
+    CollectionAt,
+    EntryAt,
+    comments_of,
+    line_break_at,
+    line_end,
+    line_start,
+    past_blanks,
+)
 from desirepath.console.rollout_form.written_yaml import (
     Indents,
     New,
@@ -55,7 +63,7 @@ class Alterations:
     """What happens to one mapping or list of the text.
 
     `removed` are numbers of entries; `within` are edits inside entries that stay. Where `keeps_comments`, what is
-    said behind a removed entry stays as a line of its own.
+    said behind or within a removed entry stays, in lines of its own.
     """
 
     text: str
@@ -151,8 +159,8 @@ class Alterations:
     def _line_cut(self, entry: EntryAt) -> Edit:
         """The lines of an entry with the break before them, so that something may be put behind them all the same."""
         start, end = line_start(self.text, entry.head), line_end(self.text, entry.end)
-        if self.keeps_comments and (said := self.text[entry.end : end].strip()):
-            return Edit(start=entry.head, end=end, put=said)
+        if self.keeps_comments and (said := comments_of(self.text, entry)):
+            return Edit(start=entry.head, end=end, put=f"\n{' ' * self.node.column}".join(said))
         if start == 0:
             return Edit(start=0, end=end + len(line_break_at(self.text, end)), put="")
         return Edit(start=start - len(line_break_at(self.text, start, before=True)), end=end, put="")

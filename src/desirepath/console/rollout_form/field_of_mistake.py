@@ -10,6 +10,8 @@ from desirepath.console.rollout_form.located import FILE
 from desirepath.vocabulary.errors import Mistake
 
 _NAMED = re.compile(r"`([^`]+)`")
+_KEYS_OF_CODES = {"unknown_column": ("columns",), "column_needed": ("columns",)}
+"""What messages are about that name other keys and values."""
 
 
 def field_of_line(form: RolloutForm, line: int) -> str | None:
@@ -35,11 +37,25 @@ def field_of_mistake(form: RolloutForm, mistake: Mistake) -> str | None:
     if missing is not None:
         return missing.name
     found = _nearest(_in_line(form.every_field(), mistake.line))
-    by_key = [field for name in named for field in found if name == field.key or name == _known_as(field)]
-    by_value = [field for name in named for field in found if name in field.value.split("\n")]
-    if by_key and by_value and by_key[0] not in by_value:
-        return next((field for field in by_value if field in by_key), by_key[0]).name
-    return (by_key or by_value or found)[0].name if found else _first_of_row(form, mistake.line)
+    named = [*_KEYS_OF_CODES.get(mistake.code, ()), *named]
+    return _meant(found, mistake.what, named).name if found else _first_of_row(form, mistake.line)
+
+
+def _meant(found: list[Field], what: str, named: list[str]) -> Field:
+    """The field of those in a line that a message is about."""
+    by_key = [field for name in named for field in found if name in (field.key, _known_as(field))]
+    by_value = [field for name in named for field in found if name in _values(field)]
+    both = [field for field in by_key if field in by_value]
+    told = sorted(
+        (field for field in found if field.value and field.value in what), key=lambda one: what.find(one.value)
+    )
+    return [*both, *by_key, *by_value, *told, *found][0]
+
+
+def _values(field: Field) -> list[str]:
+    """What stands in the field: its lines, and of columns our names."""
+    lines = field.value.split("\n")
+    return [*lines, *(line.partition("=")[0] for line in lines if field.key == "columns")]
 
 
 def _known_as(field: Field) -> str:

@@ -67,7 +67,7 @@ def _part(section: Section, node: NodeAt | None, place: Place) -> tuple[tuple[Fi
 
 def _field(key: Key, entry: EntryAt | None, place: Place) -> Field:
     value = shown(key, entry.value if entry else None)
-    choices = key.choices
+    choices = tuple(map(str, key.choices))
     if choices:
         choices = tuple(dict.fromkeys((*(("",) if not (key.required and value) else ()), *choices, value)))
     return Field(

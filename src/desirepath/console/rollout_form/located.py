@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -132,6 +133,28 @@ def line_break_at(text: str, at: int, *, before: bool = False) -> str:
         return near
     one = near[-1:] if before else near[:1]
     return one if one in ("\r", "\n") else ""
+
+
+def comments_of(text: str, entry: EntryAt) -> list[str]:
+    """The comments within an entry and behind it, up to the end of its last line."""
+    scalars = sorted(_scalars_of(entry), key=lambda one: one.start)
+    starts = [entry.head, *(one.end for one in scalars)]
+    ends = [*(one.start for one in scalars), line_end(text, entry.end)]
+    between = (text[start:end] for start, end in zip(starts, ends, strict=True))
+    in_headers = (text[one.start : line_end(text, one.start)] for one in scalars if one.style in ("|", ">"))
+    found = (re.findall(r"(?:(?<=\s)|^)#[^\r\n]*", part) for part in (*between, *in_headers))
+    return [comment.rstrip() for comments in found for comment in comments]
+
+
+def _scalars_of(entry: EntryAt) -> Iterator[ScalarAt]:
+    if entry.key is not None:
+        yield entry.key
+    if isinstance(entry.value, ScalarAt):
+        # Where nothing stands, the parser's mark says nothing.
+        yield from (entry.value,) if entry.value.text or entry.value.style else ()
+    else:
+        for inner in entry.value.entries:
+            yield from _scalars_of(inner)
 
 
 @dataclass(slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
 
-from desirepath.console.rollouts.models import Rollout, Version
 from desirepath.connectors.rollout_file import read_rollout
+from desirepath.console.rollouts.models import Rollout, Version
 from desirepath.vocabulary import rollout as vocabulary
 from desirepath.vocabulary.errors import BadInput
 
@@ -84,14 +85,14 @@ def read_file(seen: RolloutSeen) -> vocabulary.Rollout | None:
         return None
 
 
-def _found():  # noqa: ANN202 - a query of Django's
+def _found() -> Any:  # noqa: ANN401 - a query with two columns more than its model
     newest = Version.objects.filter(rollout=OuterRef("pk")).order_by("-number")
     return Rollout.objects.select_related("workspace").annotate(
         newest_number=Subquery(newest.values("number")[:1]), newest_at=Subquery(newest.values("at")[:1])
     )
 
 
-def _seen(one: Rollout) -> RolloutSeen:
+def _seen(one: Any) -> RolloutSeen:  # noqa: ANN401 - a row of `_found`
     return RolloutSeen(
         id=one.pk,
         workspace=one.workspace.slug,

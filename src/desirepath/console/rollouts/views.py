@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from desirepath.console.diagnoses.reads import RunSeen, latest_done, under_way
 from desirepath.console.rollouts.actions.make_rollout import make_rollout
@@ -56,7 +56,12 @@ def new(request: HttpRequest, seat: Seat) -> HttpResponse:
             problems = tuple(str(one) for one in error.mistakes)
         else:
             return redirect("rollout_file", seat.slug, made.slug)
-    context = {"given": given, "problems": problems, "today": timezone.localdate(), "zone": str(timezone.get_current_timezone())}
+    context = {
+        "given": given,
+        "problems": problems,
+        "today": timezone.localdate(),
+        "zone": str(timezone.get_current_timezone()),
+    }
     return render(request, "rollouts/new.html", context)
 
 

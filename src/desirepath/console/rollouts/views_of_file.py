@@ -24,7 +24,9 @@ def rollout_file(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse
     if request.method == "POST":
         text, stands_on = request.POST.get("text", ""), int(request.POST.get("stands_on", "0") or 0)
         try:
-            save_file(seat, place.rollout, text.replace("\r\n", "\n"), stands_on=stands_on, note=request.POST.get("note", ""))
+            save_file(
+                seat, place.rollout, text.replace("\r\n", "\n"), stands_on=stands_on, note=request.POST.get("note", "")
+            )
         except BadInput as error:
             problems = tuple(str(one) for one in error.mistakes)
         else:

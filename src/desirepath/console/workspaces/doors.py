@@ -35,9 +35,16 @@ def within(needs: str = "see") -> Callable[[InSeat], View]:
     return door
 
 
+def person_of(request: HttpRequest) -> int:
+    """The id of whoever is signed in. Raises Http404 where nobody is."""
+    if request.user.pk is None:
+        raise Http404
+    return request.user.pk
+
+
 def taken_seat(request: HttpRequest, workspace: str) -> Seat:
     """The person's seat in the workspace of this slug. Raises Http404 where they have none."""
-    seat = seat_of(request.user.pk, workspace)
+    seat = seat_of(person_of(request), workspace)
     if seat is None:
         raise Http404
     request.seat = seat  # type: ignore[attr-defined]
@@ -48,4 +55,4 @@ def has_second_factor(request: HttpRequest) -> bool:
     """Whether the person signs in with a second factor."""
     from allauth.mfa.utils import is_mfa_enabled
 
-    return is_mfa_enabled(request.user)
+    return bool(is_mfa_enabled(request.user))

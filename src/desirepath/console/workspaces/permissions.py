@@ -32,7 +32,9 @@ ROLE_SAYS = {
     Role.AUTHOR: gettext_lazy("writes rollouts, uploads data, diagnoses, drafts interventions, teaches words"),
     Role.PROCESS_OWNER: gettext_lazy("all of an author, and says what the approved path is and what goes live"),
     Role.APPLICATION_OWNER: gettext_lazy("all of an author, and lets interventions go live and applications send"),
-    Role.ADOPTION_OWNER: gettext_lazy("all of an author, says what the path is and what goes live, reads the audit log"),
+    Role.ADOPTION_OWNER: gettext_lazy(
+        "all of an author, says what the path is and what goes live, reads the audit log"
+    ),
     Role.ADMINISTRATOR: gettext_lazy("everything, people and privacy among it"),
 }
 

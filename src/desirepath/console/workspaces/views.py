@@ -7,13 +7,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from desirepath.console.accounts.handed_keys import INVITED, hand_key
 from desirepath.console.workspaces.actions.demand_second_factor import demand_second_factor
 from desirepath.console.workspaces.actions.invite_member import invite_member
 from desirepath.console.workspaces.actions.set_role import set_role
-from desirepath.console.workspaces.doors import within
+from desirepath.console.workspaces.doors import person_of, within
 from desirepath.console.workspaces.permissions import ROLE_SAYS, ROLE_TITLES, Role
 from desirepath.console.workspaces.reads import demands_second_factor, members_of, workspaces_of
 from desirepath.console.workspaces.seat import Seat
@@ -24,7 +24,7 @@ from desirepath.vocabulary.errors import BadInput
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """The workspaces of whoever is signed in; the only one opens at once."""
-    found = workspaces_of(request.user.pk)
+    found = workspaces_of(person_of(request))
     if len(found) == 1:
         return redirect("rollouts", found[0].slug)
     return render(request, "workspaces/home.html", {"workspaces": found})

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from desirepath.report.html.ticked import ticked
 
-FONT_DATA = "data:font/woff2;base64,INTER_WOFF2"
+FONT_PLACE = "data:font/woff2;base64,INTER_WOFF2"
 """What stands in a style sheet where the font belongs."""
 
 
@@ -46,7 +46,7 @@ def templates() -> Environment:
 
 
 def sheet_text(name: str) -> str:
-    """A style sheet as it lies here, with `FONT_DATA` where the font belongs."""
+    """A style sheet as it lies here, with `FONT_PLACE` where the font belongs."""
     return (files("desirepath.report") / "html" / name).read_text(encoding="utf-8")
 
 

@@ -4,29 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(unique=True)),
-                ('at', models.CharField(max_length=40)),
-                ('workspace', models.BigIntegerField(db_index=True, null=True)),
-                ('who', models.CharField(max_length=254)),
-                ('role', models.CharField(max_length=20)),
-                ('verb', models.CharField(max_length=60)),
-                ('about', models.CharField(max_length=300)),
-                ('details', models.TextField()),
-                ('seal', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveBigIntegerField(unique=True)),
+                ("at", models.CharField(max_length=40)),
+                ("workspace", models.BigIntegerField(db_index=True, null=True)),
+                ("who", models.CharField(max_length=254)),
+                ("role", models.CharField(max_length=20)),
+                ("verb", models.CharField(max_length=60)),
+                ("about", models.CharField(max_length=300)),
+                ("details", models.TextField()),
+                ("seal", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ('number',),
+                "ordering": ("number",),
             },
         ),
     ]

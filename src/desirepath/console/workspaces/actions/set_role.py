@@ -16,7 +16,9 @@ from desirepath.vocabulary.errors import BadInput, Mistake
 def set_role(seat: Seat, person: int, role: Role | None) -> None:
     """Give a member another role; None takes them out. The last administrator stays. Raises BadInput."""
     seat.must("set_people")
-    member = Membership.objects.select_for_update().select_related("person").get(workspace=seat.workspace, person=person)
+    member = (
+        Membership.objects.select_for_update().select_related("person").get(workspace=seat.workspace, person=person)
+    )
     if member.role == Role.ADMINISTRATOR and role is not Role.ADMINISTRATOR:
         others = Membership.objects.filter(workspace=seat.workspace, role=Role.ADMINISTRATOR).exclude(pk=member.pk)
         if not others.exists():

@@ -1,0 +1,1 @@
+"""Applications that send events, and their keys."""

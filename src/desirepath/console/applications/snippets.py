@@ -1,0 +1,72 @@
+"""How an application sends with a key: a few lines for each of the usual clients."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+STAND_IN = "https://collect.example.com"
+"""Where no collector has been served yet, the snippets name this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """A text to copy. `id` stands in the page's address of it."""
+
+    id: str
+    title: str
+    says: str
+    text: str
+
+
+def snippets(address: str | None, key: str) -> tuple[Snippet, ...]:
+    """For a page, for Node, for Python and by hand."""
+    host = address or STAND_IN
+    place = urlsplit(host)
+    return (
+        Snippet(
+            id="page",
+            title=_("In a page"),
+            says=_("Segment's analytics.js, kept among the application's own files (npm @segment/analytics-next)."),
+            text=_PAGE % {"key": key, "host": host, "api": f"{place.netloc}/v1", "protocol": place.scheme},
+        ),
+        Snippet(id="node", title="Node", says="npm install @segment/analytics-node", text=_NODE % (key, host)),
+        Snippet(id="python", title="Python", says="pip install segment-analytics-python", text=_PYTHON % (key, host)),
+        Snippet(
+            id="curl",
+            title="curl",
+            says=_("One event, to see that it works: the answer is 200 once it is on the disk."),
+            text=_CURL % (host, key),
+        ),
+    )
+
+
+_PAGE = """\
+<script>
+  window.analytics = window.analytics || [];
+  analytics.methods = ["track", "identify", "page"];
+  for (const name of analytics.methods)
+    analytics[name] = (...given) => analytics.push([name, ...given]);
+  analytics._writeKey = "%(key)s";
+  analytics._cdn = "%(host)s";
+  analytics._loadOptions = { integrations: { "Segment.io": { apiHost: "%(api)s", protocol: "%(protocol)s" } } };
+</script>
+<script src="/analytics.min.js" async></script>"""
+_NODE = """\
+import { Analytics } from '@segment/analytics-node'
+
+const analytics = new Analytics({ writeKey: '%s', host: '%s' })
+analytics.track({ userId: 'the person', event: 'Request Step Done', properties: { step: 'submit', request_id: 'R-1' } })"""
+_PYTHON = """\
+from segment.analytics.client import Client
+
+client = Client("%s", host="%s")
+client.track("the person", "Request Step Done", {"step": "submit", "request_id": "R-1"})
+client.flush()"""
+_CURL = """\
+curl %s/v1/track \\
+  -H 'Content-Type: application/json' \\
+  -d '{"writeKey": "%s", "userId": "the person", "event": "Request Step Done",
+       "properties": {"step": "submit", "request_id": "R-1"}}'"""

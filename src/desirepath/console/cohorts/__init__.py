@@ -1,0 +1,1 @@
+"""Cohorts: one cut, two crossed, two compared."""

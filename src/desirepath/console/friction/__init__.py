@@ -1,0 +1,1 @@
+"""Friction points: their states, owners, discussion."""

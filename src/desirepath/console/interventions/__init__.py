@@ -1,0 +1,1 @@
+"""Interventions: the backlog, versions, approval."""

@@ -1,0 +1,13 @@
+"""Pages: interventions: the backlog, versions, approval."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from desirepath.console.diagnoses.doors import Place, of_rollout
+from desirepath.console.workspaces.seat import Seat
+
+
+@of_rollout()
+def interventions(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
+    raise Http404

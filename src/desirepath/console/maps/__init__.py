@@ -1,0 +1,1 @@
+"""Path maps: where cases went, by cohort and week."""

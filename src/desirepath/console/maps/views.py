@@ -1,0 +1,73 @@
+"""Pages: path maps: where cases went, by cohort and week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from desirepath.console.audit.record import record
+from desirepath.console.diagnoses.doors import Place, of_rollout
+from desirepath.console.look.csv_files import csv_file
+from desirepath.console.maps import files
+from desirepath.console.maps.asked import BESIDE, WIDE, MapAsked
+from desirepath.console.maps.chosen import MapsChosen, maps_chosen
+from desirepath.console.maps.counts import steps_opened, ways
+from desirepath.console.maps.titles import VERDICTS, period_title
+from desirepath.console.workspaces.seat import Seat
+
+
+@of_rollout()
+@require_safe
+def path_map(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:  # noqa: ARG001 - views are given it
+    """Where the cases of a cohort went in a period, beside where they went before go-live."""
+    if place.run is None:
+        return render(request, "maps/nothing.html")
+    asked = MapAsked.of(request.GET)
+    chosen = maps_chosen(place.found, asked)
+    now, before = chosen.now and chosen.now.found, chosen.before and chosen.before.found
+    context = {
+        "asked": asked,
+        "chosen": chosen,
+        "periods": [(one, _offered(one, chosen)) for one in chosen.periods],
+        "drawings": [(BESIDE, _("Side by side")), (WIDE, _("One below the other"))],
+        "period_title": period_title,
+        "verdicts": VERDICTS,
+        "steps": steps_opened(now, before),
+        "ways": ways(now, before),
+    }
+    return render(request, "maps/map.html", context)
+
+
+def _offered(period: str, chosen: MapsChosen) -> str:
+    """A period as the choice names it; one that the cohort has no map of says so."""
+    title = period_title(period)
+    return title if period in chosen.has_maps else _("%(period)s (too few)") % {"period": title}
+
+
+@of_rollout("export")
+@require_safe
+def map_csv(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
+    """The ways of both maps as a file."""
+    chosen = maps_chosen(place.found, MapAsked.of(request.GET))
+    return _file(seat, place, "ways", files.WAYS, files.way_rows(chosen))
+
+
+@of_rollout("export")
+@require_safe
+def map_steps_csv(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
+    """The figures of every step of both maps as a file."""
+    chosen = maps_chosen(place.found, MapAsked.of(request.GET))
+    return _file(seat, place, "steps", files.STEPS, files.step_rows(chosen))
+
+
+def _file(
+    seat: Seat, place: Place, table: str, header: Sequence[str], rows: Iterable[Sequence[object]]
+) -> HttpResponse:
+    with transaction.atomic():
+        record(seat, "table.exported", place.rollout.slug, {"table": f"map {table}"})
+    return csv_file(f"map-{table}-{place.rollout.slug}", header, rows)

@@ -1,0 +1,1 @@
+"""The approved path: drawn, edited, beside the ways that cases took."""

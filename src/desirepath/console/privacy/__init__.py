@@ -1,0 +1,1 @@
+"""Privacy: what is captured, floors, retention, erasure."""

@@ -1,0 +1,13 @@
+"""Pages of a rollout's data."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from desirepath.console.diagnoses.doors import Place, of_rollout
+from desirepath.console.workspaces.seat import Seat
+
+
+@of_rollout()
+def data(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
+    raise Http404

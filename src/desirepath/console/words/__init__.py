@@ -1,0 +1,1 @@
+"""Words: themes of what people said, and teaching."""

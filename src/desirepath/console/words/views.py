@@ -1,0 +1,13 @@
+"""Pages: words: themes of what people said, and teaching."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from desirepath.console.diagnoses.doors import Place, of_rollout
+from desirepath.console.workspaces.seat import Seat
+
+
+@of_rollout()
+def words(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
+    raise Http404

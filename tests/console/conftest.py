@@ -1,0 +1,67 @@
+"""What the tests of the console share: a database with two workspaces in it, and people of every role signed in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from desirepath.console.home import Home
+from desirepath.console.workspaces.permissions import Role
+from desirepath.console.workspaces.seat import Seat
+from tests.console.stage import Stage, made_up_files, set_up
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread that tests use the database in
+_STAGE: list[Stage] = []
+
+
+@pytest.fixture(scope="session")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The rollout file that the stage was made of."""
+    return made_up_files(tmp_path_factory.mktemp("made-up"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory, made_up: Path
+) -> None:
+    """The test database with the stage in it; every test's own changes are rolled back."""
+    del django_db_setup
+    settings.HOME = Home(tmp_path_factory.mktemp("home")).made()
+    with django_db_blocker.unblock():
+        _STAGE[:] = [set_up(made_up)]
+
+
+@pytest.fixture
+def stage(db: None) -> Stage:
+    """Two workspaces with a rollout each."""
+    del db
+    return _STAGE[0]
+
+
+@pytest.fixture
+def seat(stage: Stage) -> Seat:
+    """The administrator's seat in `ours`."""
+    return stage.seats[Role.ADMINISTRATOR]
+
+
+@pytest.fixture
+def signed_in(stage: Stage) -> Callable[[Role], Client]:
+    """A browser of somebody with this role in `ours`, without a screen."""
+    return lambda role: client_of(stage.seats[role])
+
+
+def client_of(seat: Seat) -> Client:
+    """A client signed in as the person of a seat."""
+    from django.contrib.auth import get_user_model
+
+    client = Client()
+    client.force_login(
+        get_user_model().objects.get(pk=seat.person), "allauth.account.auth_backends.AuthenticationBackend"
+    )
+    return client

@@ -1,0 +1,86 @@
+"""Two workspaces with a rollout each, diagnosed twice: what the tests of the console stand on."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from desirepath.connectors.rollout_file import read_rollout
+from desirepath.console.accounts.actions.make_person import person_of_email
+from desirepath.console.diagnoses.models import Run
+from desirepath.console.diagnoses.tasks import make_diagnosis
+from desirepath.console.rollouts.actions.make_rollout import make_rollout
+from desirepath.console.rollouts.reads import RolloutSeen
+from desirepath.console.workspaces.actions.invite_member import invite_member
+from desirepath.console.workspaces.actions.make_workspace import make_workspace
+from desirepath.console.workspaces.permissions import Role
+from desirepath.console.workspaces.reads import seat_of
+from desirepath.console.workspaces.seat import Seat
+from desirepath.runs.simulate import simulate
+from desirepath.simulate.plan import DEMO_FRICTION, SimulationPlan
+
+OURS, THEIRS = "ours", "theirs"
+ROLLOUT = "purchase-requests"
+DAYS = (20, 27)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Who works in `ours`, by role, with the rollout; and the administrator and the rollout of `theirs`."""
+
+    seats: Mapping[Role, Seat]
+    rollout: RolloutSeen
+    their_seat: Seat
+    their_rollout: RolloutSeen
+
+
+def made_up_files(folder: Path) -> Path:
+    """The rollout file of a small made-up rollout with one friction planted."""
+    return simulate(
+        SimulationPlan(seed=7, events=24_000, people=400, frictions=(DEMO_FRICTION,)), folder, lambda _: None
+    )
+
+
+def set_up(files: Path) -> Stage:
+    """Fill the database and the home that Django has now."""
+    administrator = make_workspace(OURS, "Our workspace", person_of_email("administrator@ours.example"))
+    seats = {Role.ADMINISTRATOR: administrator}
+    for role in Role:
+        if role is not Role.ADMINISTRATOR:
+            person = invite_member(administrator, f"{role.value}@ours.example", role)
+            seat = seat_of(person, OURS)
+            assert seat is not None
+            seats[role] = seat
+    theirs = make_workspace(THEIRS, "Their workspace", person_of_email("administrator@theirs.example"))
+    rollout = brought_in(administrator, files)
+    for day in DAYS:
+        diagnosed(administrator, rollout, read_rollout(files).go_live.date() + timedelta(days=day))
+    their_rollout = brought_in(theirs, files, "their-secret", "Their secret rollout")
+    diagnosed(theirs, their_rollout, None)
+    return Stage(seats=seats, rollout=rollout, their_seat=theirs, their_rollout=their_rollout)
+
+
+def brought_in(seat: Seat, files: Path, slug: str = ROLLOUT, title: str | None = None) -> RolloutSeen:
+    """The rollout with its sources in a workspace."""
+    read = read_rollout(files)
+    text = files.read_text(encoding="utf-8").replace(f"rollout: {read.id}", f"rollout: {slug}")
+    text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("as_of:"))
+    if title is not None:
+        text = text.replace(read.title, title)
+    rollout = make_rollout(seat, slug, title or read.title, text)
+    rollout.file.write_text(text, encoding="utf-8")  # a test's transaction never commits, which is when it is written
+    for source in read.sources:
+        shutil.copy(files.parent / source.file, rollout.folder / source.file)
+    return rollout
+
+
+def diagnosed(seat: Seat, rollout: RolloutSeen, as_of: date | None) -> int:
+    """The id of a finished diagnosis."""
+    run = Run.objects.create(rollout_id=rollout.id, version=rollout.version, as_of=as_of, asked_by=seat.email)
+    make_diagnosis.func(run.pk)
+    run.refresh_from_db()
+    assert run.state == "done", run.problems
+    return run.pk
