@@ -14,7 +14,7 @@ PINS = $(BIN)/uv export --quiet --frozen --no-emit-project --no-header
 FOR_TESTS = --extra spark --extra postgresql --group dev --group bench
 WRITTEN = src tests bench make
 .DEFAULT_GOAL = help
-.PHONY: help setup demo test test-all fuzz bench bench-import bench-truth bench-effects bench-collecting docs lock format check-style check-types java chromium strace axe clients bare
+.PHONY: help setup demo test test-all fuzz bench bench-import bench-truth bench-effects bench-collecting bench-console docs lock format check-style check-types java chromium strace axe clients bare
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## / /' | awk '{name=$$1; $$1=""; printf "  make %-14s%s\n", name, $$0}'
@@ -119,6 +119,9 @@ bench-effects: $(VENV)/ready-to-test ## are effects true when they are read ever
 
 bench-collecting: $(VENV)/ready-to-test ## how much a collector takes
 	$(BIN)/python -m bench.collecting --page docs/reference/collector-benchmark.md
+
+bench-console: $(VENV)/ready-to-test ## how quick the console's pages are
+	$(BIN)/python -m bench.console --page docs/reference/console-benchmark.md
 
 bench-import: $(VENV)/ready-to-test ## reading, beside pandas, Polars and DuckDB
 	$(BIN)/python -m bench.importing

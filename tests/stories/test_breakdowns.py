@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
@@ -123,7 +124,7 @@ def margin(full: Studied, metric: str, cohort: Cohort) -> Estimate:
 
 
 def test_the_cells_of_a_row_make_up_the_row_of_the_metrics(full: Studied) -> None:
-    """Where a whole row is shown: its people are the margin's, and its shares, weighed by people, the margin's share."""
+    """Where a whole row is shown: its people are the margin's, its shares weighed by people the margin's share."""
     compared = 0
     for crossed in full.breakdowns.crossed:
         for cohort, cells in whole_rows(crossed):
@@ -159,3 +160,13 @@ def test_the_cohort_with_planted_friction_shows_in_its_own_cell(full: Studied) -
         return found.value
 
     assert given_up("buyer", "EMEA") > 2 * given_up("requester", "EMEA")
+
+
+@pytest.mark.spark
+@pytest.mark.long
+@pytest.mark.skipif(shutil.which("java") is None, reason="needs Java")
+def test_spark_and_duckdb_give_the_same_breakdowns(tmp_path: Path) -> None:
+    made = simulate(SimulationPlan(seed=11, events=12_000), tmp_path / "made-up", silent)
+    duck = diagnose_in_full(made, progress=silent)
+    assert diagnose_in_full(made, engine="local[2]", progress=silent).breakdowns == duck.breakdowns
+    assert len(duck.breakdowns.maps) > 50

@@ -64,6 +64,11 @@ def columns(place: Place) -> tuple[str, ...]:
     return header
 
 
+def separator_of(path: Path) -> str:
+    """The sign between the fields of a file. Raises BadInput."""
+    return _sniffed(Place(path))[1]
+
+
 def read(place: Place, needed: frozenset[str]) -> Raw:
     """Batches of the needed columns as text, with the row's number from 0; a remark on what was sniffed."""
     path = place.path

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.db import DatabaseError, close_old_connections
 
 from desirepath.connectors.rollout_file import read_rollout
-from desirepath.console.collector_ports import CollectorPorts, ports_with
+from desirepath.console.collector_ports import ports_with
 from desirepath.console.home import Home
 from desirepath.console.rollouts.reads import rollouts_of
 from desirepath.console.supervised import Beside
@@ -50,27 +50,24 @@ class Collectors:
         cannot be read.
         """
         try:
-            files = {one.slug: self._files_of(one.id) for one in all_workspaces()}
-            collecting = tuple(slug for slug, found in files.items() if any(one.collects for one in found))
-            if collecting:
-                ports = ports_with(self.home.folder, collecting, host=self.host, first_port=self.first_port)
-                self._last = self._of(files, ports)
-            else:
-                self._last = {}
+            self._last = self._of({one.slug: self._files_of(one.id) for one in all_workspaces()})
         except (DatabaseError, OSError, BadInput):
             _LOG.exception("looking which collectors are wanted")
         finally:
             close_old_connections()
         return tuple(self._last.values())
 
-    def _of(self, files: dict[str, tuple[_File, ...]], ports: CollectorPorts) -> dict[str, Beside]:
-        wanted: dict[str, Beside] = {}
-        for slug, found in files.items():
-            port = ports.port(slug)
-            if slug in self._last and any(one.collects is None for one in found):
-                wanted[slug] = self._last[slug]
-            elif port is not None and any(one.collects for one in found):
-                wanted[slug] = self._beside(slug, port, [one for one in found if one.collects])
+    def _of(self, files: dict[str, tuple[_File, ...]]) -> dict[str, Beside]:
+        stays = {
+            slug for slug, found in files.items() if slug in self._last and any(one.collects is None for one in found)
+        }
+        wanted = {slug: self._last[slug] for slug in stays}
+        collecting = {slug: here for slug, found in files.items() if (here := [one for one in found if one.collects])}
+        begins = tuple(slug for slug in collecting if slug not in stays)
+        if begins:
+            ports = ports_with(self.home.folder, begins, host=self.host, first_port=self.first_port)
+            found = ((slug, ports.port(slug)) for slug in begins)
+            wanted |= {slug: self._beside(slug, port, collecting[slug]) for slug, port in found if port is not None}
         return wanted
 
     def _beside(self, slug: str, port: int, files: Sequence[_File]) -> Beside:

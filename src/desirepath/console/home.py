@@ -32,8 +32,10 @@ class Home:
         return self.folder / "audit.anchor"
 
     def made(self) -> Home:
-        """The folder, made where it is not there."""
+        """The folder, made where it is not there, and shut to others on the machine."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if self.folder.stat().st_mode & 0o077:
+            self.folder.chmod(0o700)
         return self
 
     def secret(self, name: str) -> str:
@@ -66,10 +68,16 @@ class Home:
 
 
 def _keep_first(file: Path, text: str) -> None:
-    """Write the file unless another process was there first."""
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
+    """Write the file unless another process was there first. It is never there half written."""
+    beside = file.with_name(f"{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as out:
         out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    try:
+        os.link(beside, file)
+    except FileExistsError:
+        pass
+    finally:
+        beside.unlink()

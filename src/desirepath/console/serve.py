@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from desirepath.console.home import HOME_VARIABLE, Home
 from desirepath.console.supervised import Beside, kept_going
@@ -55,7 +56,13 @@ def serve(serving: Serving, started: Started) -> None:
 
     with _port_named(serving):
         server = create_server(
-            application, host=serving.host, port=serving.port, threads=THREADS, ident=None, channel_timeout=60
+            application,
+            host=serving.host,
+            port=serving.port,
+            threads=THREADS,
+            ident=None,
+            channel_timeout=60,
+            **trusted_proxy(os.environ),
         )
     address = f"http://{serving.host}:{server.effective_port}"
     beside = [Beside("worker", (sys.executable, "-m", "desirepath.console.worker"))] if serving.works else []
@@ -76,6 +83,17 @@ def _collectors_of(serving: Serving) -> Callable[[], Sequence[Beside]] | None:
     from desirepath.console.collectors import Collectors
 
     return Collectors(Home(serving.home.absolute()), serving.host, serving.collect_port).wanted
+
+
+def trusted_proxy(environ: Mapping[str, str]) -> dict[str, Any]:
+    """Whose word is taken for where a request comes from: behind TLS the proxy's, else nobody's.
+
+    Without it everybody behind a proxy would be one address, and one who guesses passwords would shut out all.
+    """
+    if environ.get("DESIREPATH_HTTPS") != "1":
+        return {}
+    says = {"x-forwarded-for", "x-forwarded-proto"}
+    return {"trusted_proxy": environ.get("DESIREPATH_PROXY", "127.0.0.1"), "trusted_proxy_headers": says}
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """What the console runs with. Everything that differs between installations comes from the environment.
 
 `DESIREPATH_HOME` is its folder, `DESIREPATH_HOSTS` the names it answers to, `DESIREPATH_DATABASE` a PostgreSQL address
-in place of the embedded database, `DESIREPATH_HTTPS=1` says that it stands behind TLS.
+in place of the embedded database, `DESIREPATH_HTTPS=1` says that it stands behind TLS, and `DESIREPATH_PROXY` is the
+address of what does the TLS where that is not this machine.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ BEHIND_TLS = os.environ.get("DESIREPATH_HTTPS") == "1"
 SECRET_KEY = HOME.secret("console")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DESIREPATH_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_FAILURE_VIEW = "desirepath.console.look.refusals.expired"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"] if BEHIND_TLS else []
 
 INSTALLED_APPS = [
@@ -56,6 +58,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "desirepath.console.look.not_kept.not_kept",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -121,6 +124,12 @@ def _database() -> dict[str, object]:
 
 
 DATABASES = {"default": _database()}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},  # failed sign-ins are counted here; the usual 300 could be pushed out
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -163,7 +172,8 @@ WHITENOISE_MAX_AGE = 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "desirepath_session", "desirepath_csrf"
+_PREFIX = "__Host-" if BEHIND_TLS else ""  # by which browsers refuse a cookie that another host or plain HTTP set
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_PREFIX}desirepath_session", f"{_PREFIX}desirepath_csrf"
 SESSION_COOKIE_AGE = 12 * 3600
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -40,9 +40,9 @@ class CellSums:
 
 
 def sums_of_cohorts(judged: ir.Table, cuts: Sequence[str], ratios: Sequence[Ratio], *, have_people: bool) -> ir.Table:
-    """`workflow`, a `value_` column for each cut, `people`, `cases`, and for ratio number k `n_k`, `total_k`, `squares_k`, `cases_k`.
+    """`workflow`, a `value_` column for each cut, `people`, `cases`, and the sums of each ratio.
 
-    Of the closed cases that began since go-live. Each person counts once in each cell, with the share of their cases
+    Those of ratio number k are `n_k`, `total_k`, `squares_k` and `cases_k`. Of the closed cases that began since go-live. Each person counts once in each cell, with the share of their cases
     there; totals and squares are whole numbers of 2⁻³⁰.
     """
     since = judged.filter((judged.week >= 1) & _is(judged, CLOSED))

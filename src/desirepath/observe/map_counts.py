@@ -62,7 +62,7 @@ def people_by_period(judged: ir.Table, cut: str, *, have_people: bool) -> ir.Tab
 
 
 def people_of_small_weeks(judged: ir.Table, cut: str, floor: int, *, have_people: bool) -> ir.Table:
-    """`workflow`, `value`, `week` and a number for each person: who was in a week in which the cohort had so few people.
+    """`workflow`, `value`, `week` and a number for each `person` who was in a week of fewer people than the floor.
 
     There are fewer rows than the floor for each cohort and week. The numbers say nothing of who the people are.
     """

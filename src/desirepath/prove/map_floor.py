@@ -34,8 +34,8 @@ def shown_maps(
     """The (value, period) of one cut whose map is shown.
 
     `of_everyone` are the periods in which everyone's map is shown. A value without a map since go-live has none of a
-    week, and a period without everyone's map has none of a cohort. `each_in_one`: a person is in one cohort only; with a
-    cut of cases it may be several.
+    week, and a period without everyone's map has none of a cohort. `each_in_one`: a person is in one cohort only;
+    with a cut of cases it may be several.
     """
     shown: set[Place] = set()
     for period in (BASELINE, SINCE_GO_LIVE):
@@ -55,7 +55,7 @@ def shown_maps(
 def _shown_beside_total(
     people: Mapping[_Part, int], untold: Collection[_Part], floor: int, certain: Callable[[Iterable[int]], int]
 ) -> set[_Part]:
-    """The parts of a whole to show beside it, all but `untold`; `certain` is how many people some parts have at least."""
+    """The parts of a whole to show beside it, without the `untold`; `certain`: how many people parts have at least."""
     order = sorted((part for part in people if part not in untold), key=lambda part: (people[part], str(part)))
     shown = [part for part in order if people[part] >= floor]
     hidden = [people[part] for part in people if people[part] > 0 and part not in shown]

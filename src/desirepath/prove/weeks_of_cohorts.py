@@ -1,14 +1,14 @@
 """Which weeks of which cohorts may be shown beside each cohort since go-live and everyone's weeks.
 
-Maps add up along both: a cohort's weeks to its map since go-live, a week's cohorts to everyone's map. What somebody can
-work out are the sums of whole cells that cross a border around some cohorts and weeks in one direction (see
-`statistics.subtraction`). But the people of such a sum do not add up, since one person has cases in several weeks. So the
-smallest group is sought as a flow in which a person stands between their cohort and all their weeks: cutting them off
-costs one person, in however many weeks they are. With a cut of cases, somebody in two cohorts counts as two, as in the
-rows of the metrics.
+Maps add up along both: a cohort's weeks to its map since go-live, a week's cohorts to everyone's map. What somebody
+can work out are the sums of whole cells that cross a border around some cohorts and weeks in one direction (see
+`statistics.subtraction`). But the people of such a sum do not add up, since one person has cases in several weeks. So
+the smallest group is sought as a flow in which a person stands between their cohort and all their weeks: cutting them
+off costs one person, in however many weeks they are. With a cut of cases, somebody in two cohorts counts as two, as in
+the rows of the metrics.
 
-It does not hold against somebody who knows from elsewhere that a cohort had no case in a week: an empty place looks like
-a hidden one.
+It does not hold against somebody who knows from elsewhere that a cohort had no case in a week: an empty place looks
+like a hidden one.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ _OTHER_COHORTS, _OTHER_WEEKS = ("cohorts", None), ("weeks", None)
 class WeeksOfCohorts:
     """The people of each cohort and week of one cut, none of them empty; value None is for those without one.
 
-    `together` counts people by their cohort and the weeks in which that is of fewer people than the floor. `values` have
-    a map since go-live that is shown, and `weeks` one of everyone; others show none.
+    `together` counts people by their cohort and the weeks in which that is of fewer people than the floor. `values`
+    have a map since go-live that is shown, and `weeks` one of everyone; others show none.
     """
 
     people: Mapping[Place, int]
@@ -65,7 +65,7 @@ class WeeksOfCohorts:
         )
 
     def _needed(self, hidden: Collection[Place]) -> Place | None:
-        """The smallest cell that has to go so that some small group is no longer within reach; None if there is none."""
+        """The smallest cell that has to go to put some small group out of reach; None if none is within reach."""
         room = self._room(hidden)
         small = sorted((place for place in hidden if self.people[place] < self.floor), key=str)
         for cohort, week in dict.fromkeys(self._ends(place) for place in small):
@@ -84,7 +84,7 @@ class WeeksOfCohorts:
         return next((place for place, cohort, week in ends if (cohort in inside) != (week in inside)), None)
 
     def _smallest_that_hides(self, cohort: Node, week: Node, hidden: Collection[Place]) -> Place | None:
-        """No cell crosses the border: a cohort whose weeks are all shown lies on either side of it. One of those is to go."""
+        """Where no cell crosses the border, as a cohort whose weeks are all shown lies on either side: one of those."""
         shown = self._shown(hidden)
         enough = (one for one in shown if _smallest_cut(self._room({*hidden, one}), cohort, week, self.floor) is None)
         return next(enough, next(iter(shown), None))
@@ -108,8 +108,11 @@ class WeeksOfCohorts:
         return room
 
     def _maybe_filled(self, hidden: Collection[Place]) -> list[tuple[Node, Node]]:
-        """Empty cells that look like hidden ones: those that could be filled by shifting hidden cases around a circle."""
-        values, weeks = (dict.fromkeys(place[which] for place in self.people) for which in (0, 1))
+        """Empty cells that look like hidden ones: those that shifting hidden cases around a circle could fill."""
+        values, weeks = (
+            dict.fromkeys(value for value, _ in self.people),
+            dict.fromkeys(week for _, week in self.people),
+        )
         empty = [self._ends((value, week)) for value in values for week in weeks if (value, week) not in self.people]
         links: dict[Node, set[Node]] = {}
         for cohort, week in empty:
@@ -131,7 +134,10 @@ def _linked(links: Mapping[Node, Collection[Node]], start: Node) -> set[Node]:
 
 
 def _smallest_cut(room: Room, source: Node, sink: Node, floor: int) -> Collection[Node] | None:
-    """What lies on the source's side of the smallest cut, or None where it costs as much as the floor. Ford and Fulkerson 1956."""
+    """What lies on the source's side of the smallest cut, or None where it costs as much as the floor.
+
+    Source: Ford and Fulkerson 1956.
+    """
     left = {at: dict(to) for at, to in room.items()}
     flow = 0
     while True:

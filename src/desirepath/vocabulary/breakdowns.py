@@ -48,9 +48,9 @@ class CrossedCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrossedTable:
-    """Two cuts crossed: a cell for each value of the one with each of the other, of the values that are shown by themselves.
+    """Two cuts crossed: a cell for each value of the one with each of the other.
 
-    The cells stand by the values of the first cut, then of the second. `hidden` of them are not shown.
+    Of the values that are shown by themselves since go-live. The cells stand by the values of the first cut, then of the second. `hidden` of them are not shown.
     """
 
     workflow: str

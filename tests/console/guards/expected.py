@@ -68,6 +68,7 @@ EXPECTED: dict[str, Route] = {
     "people": PAGE,
     "invite": sent(lambda _: {"email": "somebody@new.example", "role": "viewer"}),
     "role_of": sent(lambda _: {"role": "author"}, places=lambda side: {"person": a_member(side)}),
+    "hand_link": sent(nothing, places=lambda side: {"person": a_member(side)}),
     "demand_second_factor": sent(lambda _: {"demanded": "no"}),
     "audit": Route(query={"verify": "1"}, reading_told=True),
     "audit_csv": CSV,

@@ -15,7 +15,7 @@ from django.test import Client
 from desirepath.console.audit.models import Entry
 from desirepath.console.workspaces.permissions import PERMISSIONS, Role, may
 from tests.console.conftest import client_of
-from tests.console.guards.expected import EXPECTED, Route, Side
+from tests.console.guards.expected import EXPECTED, Side
 from tests.console.guards.routes import Address, addresses, inside_a_workspace
 from tests.console.guards.sound_page import FOREIGN, complaints_about
 
@@ -29,21 +29,14 @@ OUTSIDE = {
     "handed_in": "opened by a link that was handed over",
 }
 """Our own addresses outside workspaces, and why they may be there."""
-ROUTES = [pytest.param(one, id=one.name) for one in inside_a_workspace()]
-SENDING = [pytest.param(one, id=one.name) for one in inside_a_workspace() if getattr(EXPECTED.get(one.name), "form", None)]
+KNOWN = [one for one in inside_a_workspace() if one.name in EXPECTED]
+ROUTES = [pytest.param(one, id=one.name) for one in KNOWN]
+SENDING = [pytest.param(one, id=one.name) for one in KNOWN if EXPECTED[one.name].form]
 SignedIn = Callable[[Role], Client]
 
 
-def expected(address: Address) -> Route:
-    assert address.name in EXPECTED, (
-        f"The address {address.name} ({address.pattern}) is new. Add a line for it to EXPECTED in "
-        "tests/console/guards/expected.py: PAGE, CSV, sent(…) or Route(…) with what fills its places."
-    )
-    return EXPECTED[address.name]
-
-
 def path_of(address: Address, side: Side, **instead: object) -> str:
-    route = expected(address)
+    route = EXPECTED[address.name]
     named = {"workspace": side.seat.slug, "rollout": side.rollout.slug, **route.places(side), **instead}
     return address.at(**named)
 
@@ -61,13 +54,21 @@ def test_every_address_of_ours_is_inside_a_workspace_or_has_a_reason_not_to_be()
     assert ours | {"your_account", "second_factor_needed"} == set(OUTSIDE)
 
 
+@pytest.mark.parametrize("address", [pytest.param(one, id=one.name) for one in inside_a_workspace()])
+def test_every_address_inside_a_workspace_is_in_the_table(address: Address) -> None:
+    assert address.name in EXPECTED, (
+        f"The address {address.name} ({address.pattern}) is new. Add a line for it to EXPECTED in "
+        "tests/console/guards/expected.py: PAGE, CSV, sent(…) or Route(…) with what fills its places."
+    )
+
+
 def test_no_line_of_the_table_is_for_an_address_that_is_gone() -> None:
     assert set(EXPECTED) <= {one.name for one in inside_a_workspace()}
 
 
 @pytest.mark.parametrize("address", ROUTES)
 def test_an_address_has_a_door_with_a_permission_that_there_is(address: Address) -> None:
-    route = expected(address)
+    route = EXPECTED[address.name]
     assert address.needs in PERMISSIONS, "put @within(…) or @of_rollout(…) outermost on its view"
     assert route.sending_needs is None or route.sending_needs in PERMISSIONS
     if "csv" in address.name:
@@ -77,7 +78,7 @@ def test_an_address_has_a_door_with_a_permission_that_there_is(address: Address)
 
 @pytest.mark.parametrize("address", ROUTES)
 def test_opening_answers_every_role_as_its_permission_says(signed_in: SignedIn, ours: Side, address: Address) -> None:
-    route, path = expected(address), path_of(address, ours)
+    route, path = EXPECTED[address.name], path_of(address, ours)
     for role in Role:
         lines = Entry.objects.filter(workspace=ours.seat.workspace).count()
         answer = signed_in(role).get(path, route.query)
@@ -94,7 +95,7 @@ def test_opening_answers_every_role_as_its_permission_says(signed_in: SignedIn, 
 
 @pytest.mark.parametrize("address", ROUTES)
 def test_sending_answers_every_role_as_its_permission_says(signed_in: SignedIn, ours: Side, address: Address) -> None:
-    route, path = expected(address), path_of(address, ours)
+    route, path = EXPECTED[address.name], path_of(address, ours)
     needs = route.sending_needs or address.needs or ""
     for role in Role:
         with undone():
@@ -118,7 +119,7 @@ def test_what_is_sent_without_the_token_of_a_form_is_refused(stage, ours: Side, 
     client = client_of(stage.seats[Role.ADMINISTRATOR])
     client.handler.enforce_csrf_checks = True
     lines = Entry.objects.count()
-    answer = client.post(path_of(address, ours), dict(expected(address).form(ours)))  # type: ignore[misc]
+    answer = client.post(path_of(address, ours), dict(EXPECTED[address.name].form(ours)))  # type: ignore[misc]
     assert (answer.status_code, Entry.objects.count()) == (403, lines)
     assert complaints_about(answer) == []
 
@@ -135,7 +136,7 @@ def test_who_is_not_signed_in_is_asked_to_sign_in(ours: Side, theirs: Side, addr
 
 @pytest.mark.parametrize("address", ROUTES)
 def test_nothing_is_there_for_people_of_another_workspace(signed_in: SignedIn, theirs: Side, address: Address) -> None:
-    route, path = expected(address), path_of(address, theirs)
+    route, path = EXPECTED[address.name], path_of(address, theirs)
     for role in (Role.VIEWER, Role.ADMINISTRATOR):
         client, lines = signed_in(role), Entry.objects.count()
         sending = dict((route.form or (lambda _: {}))(theirs))
@@ -149,7 +150,7 @@ def test_nothing_is_there_for_people_of_another_workspace(signed_in: SignedIn, t
 def test_ids_of_another_workspace_lead_nowhere_inside_ones_own(
     signed_in: SignedIn, ours: Side, theirs: Side, address: Address
 ) -> None:
-    client, route = signed_in(Role.ADMINISTRATOR), expected(address)
+    client, route = signed_in(Role.ADMINISTRATOR), EXPECTED[address.name]
     paths = []
     if "rollout" in address.takes:
         paths += [path_of(address, ours, rollout=theirs.rollout.slug), f"{path_of(address, ours)}?run={theirs.run}"]
@@ -167,7 +168,7 @@ def test_ids_of_another_workspace_lead_nowhere_inside_ones_own(
 def test_values_of_another_workspace_in_a_form_reach_nothing_of_theirs(
     signed_in: SignedIn, ours: Side, theirs: Side, address: Address
 ) -> None:
-    route = expected(address)
+    route = EXPECTED[address.name]
     theirs_told = Entry.objects.filter(workspace=theirs.seat.workspace).count()
     assert route.form is not None
     answer = signed_in(Role.ADMINISTRATOR).post(path_of(address, ours), dict(route.form(theirs)))

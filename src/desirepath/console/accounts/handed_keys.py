@@ -32,9 +32,9 @@ def opened_by(token: str) -> tuple[str, int | None] | None:
     return None if found is None else (found.purpose, found.person_id)
 
 
-def used_up(token: str) -> None:
-    """Let the token open no more."""
-    HandedKey.objects.filter(digest=_digest(token)).delete()
+def used_up(token: str) -> bool:
+    """Let the token open no more; whether it still did."""
+    return HandedKey.objects.filter(digest=_digest(token)).delete()[0] > 0
 
 
 def _digest(token: str) -> str:

@@ -28,6 +28,11 @@ def email_of(person: int) -> str:
     return Person.objects.values_list("email", flat=True).get(pk=person)
 
 
+def is_taken_up(person: int) -> bool:
+    """Whether somebody has chosen a password for the account."""
+    return Person.objects.get(pk=person).has_usable_password()
+
+
 def people_there() -> bool:
     """Whether anybody has an account."""
     return Person.objects.exists()

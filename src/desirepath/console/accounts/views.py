@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from zoneinfo import available_timezones
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model, login
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from desirepath.console.accounts import handed_keys
+from desirepath.console.accounts.actions.choose_password import choose_password, use_up_once
 from desirepath.console.accounts.actions.make_person import person_of_email, set_first_password
 from desirepath.console.accounts.actions.set_preferences import set_preferences
 from desirepath.console.accounts.reads import email_of, people_there, preferences_of
@@ -34,24 +37,24 @@ def first(request: HttpRequest, token: str) -> HttpResponse:
     problems: tuple[str, ...] = ()
     if request.method == "POST":
         try:
-            person = _first_person(given.get("email", ""), given.get("password", ""), given.get("workspace", ""))
+            person = _first_person(given, token)
         except BadInput as error:
             problems = tuple(str(one) for one in error.mistakes)
         else:
-            handed_keys.used_up(token)
             _signed_in(request, person)
             return redirect("home")
     return render(request, "accounts/first.html", {"given": given, "problems": problems, "purpose": "first"})
 
 
-def _first_person(email: str, password: str, workspace: str) -> int:
+def _first_person(given: Mapping[str, str], token: str) -> int:
     from django.db import transaction
     from django.utils.text import slugify
 
     with transaction.atomic():
-        person = person_of_email(email)
-        set_first_password(person, password)
-        name = workspace.strip()[:120] or _("Our workspace")
+        use_up_once(token)
+        person = person_of_email(given.get("email", ""))
+        set_first_password(person, given.get("password", ""))
+        name = given.get("workspace", "").strip()[:120] or _("Our workspace")
         make_workspace(slugify(name)[:40] or "workspace", name, person)
     return person
 
@@ -71,15 +74,29 @@ def handed_in(request: HttpRequest, token: str) -> HttpResponse:
     problems: tuple[str, ...] = ()
     if request.method == "POST":
         try:
-            set_first_password(person, request.POST.get("password", ""))
+            choose_password(person, request.POST.get("password", ""), token)
         except BadInput as error:
             problems = tuple(str(one) for one in error.mistakes)
         else:
-            handed_keys.used_up(token)
-            _signed_in(request, person)
-            return redirect("home")
+            return _let_in(request, person)
     given = {"email": email_of(person)}
     return render(request, "accounts/first.html", {"given": given, "problems": problems, "purpose": purpose})
+
+
+def _let_in(request: HttpRequest, person: int) -> HttpResponse:
+    """Sign in who has just chosen a password; who has a second factor still has to show it."""
+    found = get_user_model().objects.get(pk=person)
+    if is_mfa_enabled(found):
+        messages.success(request, _("The password is kept. Sign in with it and your second factor."))
+        return redirect("account_login")
+    _signed_in(request, person)
+    return redirect("home")
+
+
+@require_http_methods(["GET", "POST"])
+def closed(request: HttpRequest, **named: str) -> HttpResponse:  # noqa: ARG001 - whatever is asked for
+    """Where nobody gets in: accounts are made by administrators, and addresses are changed by nobody."""
+    raise Http404
 
 
 def _signed_in(request: HttpRequest, person: int) -> None:

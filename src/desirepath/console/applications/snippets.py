@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -24,13 +23,12 @@ class Snippet:
 def snippets(address: str | None, key: str) -> tuple[Snippet, ...]:
     """For a page, for Node, for Python and by hand."""
     host = address or STAND_IN
-    place = urlsplit(host)
     return (
         Snippet(
             id="page",
             title=_("In a page"),
             says=_("Segment's analytics.js, kept among the application's own files (npm @segment/analytics-next)."),
-            text=_PAGE % {"key": key, "host": host, "api": f"{place.netloc}/v1", "protocol": place.scheme},
+            text=_PAGE % (key, host),
         ),
         Snippet(id="node", title="Node", says="npm install @segment/analytics-node", text=_NODE % (key, host)),
         Snippet(id="python", title="Python", says="pip install segment-analytics-python", text=_PYTHON % (key, host)),
@@ -49,9 +47,8 @@ _PAGE = """\
   analytics.methods = ["track", "identify", "page"];
   for (const name of analytics.methods)
     analytics[name] = (...given) => analytics.push([name, ...given]);
-  analytics._writeKey = "%(key)s";
-  analytics._cdn = "%(host)s";
-  analytics._loadOptions = { integrations: { "Segment.io": { apiHost: "%(api)s", protocol: "%(protocol)s" } } };
+  analytics._writeKey = "%s";
+  analytics._cdn = "%s";
 </script>
 <script src="/analytics.min.js" async></script>"""
 _NODE = """\

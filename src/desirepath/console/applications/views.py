@@ -43,10 +43,7 @@ def applications_csv(request: HttpRequest, seat: Seat) -> HttpResponse:  # noqa:
     with transaction.atomic():
         record(seat, "table.exported", "applications")
     header = ("hour", "key", "application", "received", "taken", "refused", "duplicate")
-    rows = (
-        (one.hour.isoformat(), one.key, one.application, *_outcome(one.tally))
-        for one in hours_of(seat)
-    )
+    rows = ((one.hour.isoformat(), one.key, one.application, *_outcome(one.tally)) for one in hours_of(seat))
     return csv_file(f"applications-{seat.slug}", header, rows)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -50,17 +52,33 @@ def audit_key() -> bytes:
 
 def _anchored(file: Path, number: int, seal: str) -> None:
     """Keep the end of the log in a file of its own. An older end never replaces a newer one."""
-    if not file.parent.is_dir() or anchor(file)[0] >= number:
+    if not file.parent.is_dir():
         return
-    beside = file.with_name(f"{file.name}.{os.getpid()}.{number}")
-    beside.write_text(f"{number} {seal}\n", encoding="ascii")
-    beside.replace(file)
+    with _one_at_a_time(file.with_name(f"{file.name}.lock")):
+        end = anchor(file)
+        if end is not None and end[0] >= number:
+            return
+        beside = file.with_name(f"{file.name}.{os.getpid()}.{number}")
+        beside.write_text(f"{number} {seal}\n", encoding="ascii")
+        beside.chmod(0o600)
+        beside.replace(file)
 
 
-def anchor(file: Path) -> tuple[int, str]:
-    """The number and the seal of the last line as the file has it; zero where there is none."""
+@contextmanager
+def _one_at_a_time(lock: Path) -> Iterator[None]:
+    """Threads and processes that look at the end and then replace it wait for each other."""
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def anchor(file: Path) -> tuple[int, str] | None:
+    """The number and the seal of the last line as the file has it; None where there is no such file, or it is damaged."""
     try:
         number, _, seal = file.read_text(encoding="ascii").strip().partition(" ")
         return int(number), seal
-    except FileNotFoundError:
-        return 0, FIRST_SEAL
+    except (FileNotFoundError, ValueError):
+        return None

@@ -36,7 +36,8 @@ def verify(key: bytes, anchor_file: Path, most: int = 20) -> Verified:
 def _read(key: bytes, anchor_file: Path) -> Iterator[tuple[int, str]]:
     """The number of lines so far, and what is wrong with the line, or nothing."""
     before, lines, expected = FIRST_SEAL, 0, 1
-    end_number, end_seal = anchor(anchor_file)
+    end = anchor(anchor_file)
+    end_number, end_seal = end or (0, FIRST_SEAL)
     for entry in Entry.objects.order_by("number").iterator(2000):
         lines += 1
         if entry.number != expected:
@@ -47,5 +48,7 @@ def _read(key: bytes, anchor_file: Path) -> Iterator[tuple[int, str]]:
         if entry.number == end_number and entry.seal != end_seal:
             yield lines, f"Line {entry.number} is not the one that stood at the end of the log."
         before, expected = entry.seal, entry.number + 1
+    if lines and end is None:
+        yield lines, f"The file {anchor_file.name}, which says where the log ends, is missing or damaged."
     if expected - 1 < end_number:
         yield lines, f"The log ends with line {expected - 1}, but had {end_number} lines."

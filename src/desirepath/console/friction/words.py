@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desirepath.console.friction.reads import HappeningSeen
 
-STATES: Mapping[str, str] = {
+STATES = {
     "open": gettext_lazy("Open"),
     "being_fixed": gettext_lazy("Being fixed"),
     "watched": gettext_lazy("Watched"),
     "closed": gettext_lazy("Closed"),
     "dismissed": gettext_lazy("Dismissed"),
 }
-TONES: Mapping[str, str] = {
+TONES = {
     "open": "bad",
     "being_fixed": "warn",
     "watched": "flat",
@@ -24,7 +22,7 @@ TONES: Mapping[str, str] = {
     "dismissed": "flat",
 }
 """The badge of each state."""
-_HAPPENED: Mapping[str, str] = {
+_HAPPENED = {
     "friction.found": gettext_lazy("Found by a diagnosis"),
     "friction.found_again": gettext_lazy("Found again"),
     "friction.gone": gettext_lazy("No longer found"),

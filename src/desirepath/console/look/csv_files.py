@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[\s\x00]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_IN_A_NEXT_CELL = re.compile(r"([;\t\r\n])(?=[\s\x00]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""Where commas separate decimals, spreadsheets split lines at semicolons and tabs, whatever stands in quotes."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
 
 
@@ -25,7 +27,11 @@ def csv_file(name: str, header: Sequence[str], rows: Iterable[Sequence[object]])
 
 
 def harmless(cell: object) -> object:
-    """The cell; text that begins like a formula gets a quote before it."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
-        return "'" + cell
-    return "" if cell is None else cell
+    """The cell; text in which a spreadsheet would see a formula gets a quote before that."""
+    if cell is None or (isinstance(cell, (int, float)) and not isinstance(cell, bool)):
+        return "" if cell is None else cell
+    text = str(cell).replace("\x00", "")
+    if _NUMBER.fullmatch(text):
+        return text
+    text = _IN_A_NEXT_CELL.sub(r"\1'", text)
+    return "'" + text if _FORMULA.match(text) else text

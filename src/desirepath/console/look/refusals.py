@@ -47,6 +47,12 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
     return refused(request, 403, _("This is not allowed"), says)
 
 
+def expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django hands it on
+    """A form without its token: an old page, or one that is not ours."""
+    says = _("The form has expired, or was not sent from a page of this console. Go back, load it anew and try again.")
+    return refused(request, 403, _("This is not allowed"), says)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django hands it on
     """Nothing there, or nothing that this person may know of."""
     says = _("There is no such page, or it belongs to a workspace that you do not work in.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.breakdowns import CohortMap
 from desirepath.vocabulary.study import ProcessMap, StepOnMap
 
@@ -71,6 +72,32 @@ def steps_opened(now: CohortMap | None, before: CohortMap | None) -> tuple[StepO
     return tuple(_opened(here.get(step), there.get(step)) for step in dict.fromkeys((*here, *there)))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictPart:
+    """How many of a map's cases came to a verdict; `untold` are those of verdicts that too few came to."""
+
+    verdict: str
+    title: str
+    cases: int
+    share: float
+
+    @property
+    def per_cent(self) -> str:
+        return f"{self.share * 100:.3f}%"
+
+
+def verdict_parts(drawn: ProcessMap) -> tuple[VerdictPart, ...]:
+    """What the cases came to, as parts of all of them: those too few to be told apart are one part."""
+    told = [(verdict.value, cases) for verdict in Verdict if (cases := drawn.verdicts.get(verdict))]
+    untold = drawn.cases - sum(cases for _verdict, cases in told)
+    titles = _verdict_titles()
+    return tuple(
+        VerdictPart(verdict=verdict, title=titles[verdict], cases=cases, share=cases / drawn.cases)
+        for verdict, cases in (*told, ("untold", untold))
+        if cases
+    )
+
+
 def ways(now: CohortMap | None, before: CohortMap | None) -> tuple[Way, ...]:
     """The ways of both maps, those that most cases take now first."""
     titles = place_titles([one.map for one in (before, now) if one])
@@ -112,6 +139,18 @@ def _titles() -> dict[str, tuple[str, str]]:
         "stopped": (_("Stopped"), _("went no further")),
         "failed": (_("Failed"), _("had at least one try that went wrong")),
         "outside": (_("Outside"), _("did it over another channel")),
+    }
+
+
+def _verdict_titles() -> dict[str, str]:
+    return {
+        "on_path": _("On the path"),
+        "off_path": _("Off the path"),
+        "abandoned": _("Abandoned"),
+        "open": _("Still open"),
+        "withdrawn": _("Withdrawn"),
+        "unjudged": _("Not judged"),
+        "untold": _("Others, too few to tell apart"),
     }
 
 

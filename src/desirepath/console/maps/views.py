@@ -16,8 +16,8 @@ from desirepath.console.look.csv_files import csv_file
 from desirepath.console.maps import files
 from desirepath.console.maps.asked import BESIDE, WIDE, MapAsked
 from desirepath.console.maps.chosen import MapsChosen, maps_chosen
-from desirepath.console.maps.counts import steps_opened, ways
-from desirepath.console.maps.titles import VERDICTS, period_title
+from desirepath.console.maps.counts import steps_opened, verdict_parts, ways
+from desirepath.console.maps.titles import period_title
 from desirepath.console.workspaces.seat import Seat
 
 
@@ -36,9 +36,9 @@ def path_map(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:  #
         "periods": [(one, _offered(one, chosen)) for one in chosen.periods],
         "drawings": [(BESIDE, _("Side by side")), (WIDE, _("One below the other"))],
         "period_title": period_title,
-        "verdicts": VERDICTS,
+        "verdict_parts": verdict_parts,
         "steps": steps_opened(now, before),
-        "ways": ways(now, before),
+        "ways_taken": ways(now, before),
     }
     return render(request, "maps/map.html", context)
 

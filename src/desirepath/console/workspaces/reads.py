@@ -60,6 +60,16 @@ def demands_second_factor(workspace: int) -> bool:
     return Workspace.objects.filter(pk=workspace, demands_second_factor=True).exists()
 
 
+def works_in(person: int, workspace: int) -> bool:
+    """Whether a person works in a workspace."""
+    return Membership.objects.filter(person=person, workspace=workspace).exists()
+
+
+def works_elsewhere(person: int, workspace: int) -> bool:
+    """Whether a person works in any other workspace."""
+    return Membership.objects.filter(person=person).exclude(workspace=workspace).exists()
+
+
 def workspaces_of(person: int) -> tuple[WorkspaceSeen, ...]:
     """The workspaces that a person works in, by name."""
     found = Membership.objects.select_related("workspace").filter(person=person).order_by("workspace__name")

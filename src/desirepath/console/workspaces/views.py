@@ -6,11 +6,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from desirepath.console.accounts.handed_keys import INVITED, hand_key
+from desirepath.console.accounts.reads import email_of, is_taken_up
 from desirepath.console.workspaces.actions.demand_second_factor import demand_second_factor
+from desirepath.console.workspaces.actions.hand_link import hand_link
 from desirepath.console.workspaces.actions.invite_member import invite_member
 from desirepath.console.workspaces.actions.set_role import set_role
 from desirepath.console.workspaces.doors import person_of, within
@@ -52,8 +55,22 @@ def invite(request: HttpRequest, seat: Seat) -> HttpResponse:
     except BadInput as error:
         messages.error(request, str(error))
         return redirect("people", seat.slug)
-    link = request.build_absolute_uri(f"/in/{hand_key(INVITED, person)}/")
-    return render(request, "workspaces/invited.html", {"link": link, "email": request.POST.get("email", "")})
+    link = None if is_taken_up(person) else request.build_absolute_uri(reverse("handed_in", args=[hand_key(INVITED, person)]))
+    title = _("%(who)s is brought in") % {"who": email_of(person)}
+    return render(request, "workspaces/invited.html", {"link": link, "title": title})
+
+
+@within("set_people")
+@require_POST
+def link_for(request: HttpRequest, seat: Seat, person: int) -> HttpResponse:
+    """Show a new link for a member, by which they choose a password."""
+    try:
+        link = request.build_absolute_uri(reverse("handed_in", args=[hand_link(seat, person)]))
+    except BadInput as error:
+        messages.error(request, str(error))
+        return redirect("people", seat.slug)
+    title = _("A new link for %(who)s") % {"who": email_of(person)}
+    return render(request, "workspaces/invited.html", {"link": link, "title": title})
 
 
 @within("set_people")

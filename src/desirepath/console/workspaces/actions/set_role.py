@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from desirepath.console.audit.record import record
@@ -14,11 +15,15 @@ from desirepath.vocabulary.errors import BadInput, Mistake
 
 @transaction.atomic
 def set_role(seat: Seat, person: int, role: Role | None) -> None:
-    """Give a member another role; None takes them out. The last administrator stays. Raises BadInput."""
+    """Give a member another role; None takes them out. The last administrator stays.
+
+    Raises BadInput, and Http404 where the person does not work here.
+    """
     seat.must("set_people")
-    member = (
-        Membership.objects.select_for_update().select_related("person").get(workspace=seat.workspace, person=person)
-    )
+    members = Membership.objects.select_for_update().select_related("person")
+    member = members.filter(workspace=seat.workspace, person=person).first()
+    if member is None:
+        raise Http404
     if member.role == Role.ADMINISTRATOR and role is not Role.ADMINISTRATOR:
         others = Membership.objects.filter(workspace=seat.workspace, role=Role.ADMINISTRATOR).exclude(pk=member.pk)
         if not others.exists():

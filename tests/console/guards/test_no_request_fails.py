@@ -1,0 +1,84 @@
+"""Whatever stands in a query or a form, the console answers; it never fails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+import desirepath.console
+from desirepath.console.workspaces.permissions import Role
+from tests.console.guards.expected import EXPECTED, Side
+from tests.console.guards.routes import Address
+from tests.console.guards.test_every_route import ROUTES, SENDING, path_of, undone
+
+CONSOLE = Path(desirepath.console.__file__).parent
+READ = re.compile(r'(?:GET|POST|asked|given|form|query)(?:\.get(?:list)?\(|\[)"(\w+)"')
+NONSENSE = (
+    "",
+    "0",
+    "-1",
+    "9" * 30,
+    "١٢",
+    "1e309",
+    "NaN",
+    "null\x00byte",
+    "a" * 6_000,
+    "<script>alert(1)</script>",
+    "%s%n{0}{{7*7}}",
+    "2026-02-30",
+    "../../etc/passwd",
+    "\ud7ff\u202e\u0000",
+    "role=viewer&role=x",
+    "[]",
+    '{"a": 1}',
+)
+
+
+def names_read() -> list[str]:
+    """Every name that a page reads from a query or a form, found in the source."""
+    return sorted({name for file in CONSOLE.rglob("*.py") for name in READ.findall(file.read_text(encoding="utf-8"))})
+
+
+def test_the_names_that_pages_read_are_found() -> None:
+    assert {"verify", "before", "who", "as_of", "every", "email", "role"} <= set(names_read())
+
+
+@pytest.mark.parametrize("address", ROUTES)
+def test_no_query_makes_a_page_fail(signed_in: Callable[[Role], Client], ours: Side, address: Address) -> None:
+    client, path, names = signed_in(Role.ADMINISTRATOR), path_of(address, ours), [n for n in names_read() if n != "run"]
+    client.raise_request_exception = False
+    for nonsense in NONSENSE:
+        with undone():
+            assert client.get(path, dict.fromkeys(names, nonsense)).status_code < 500, nonsense
+            assert client.get(path, {"run": nonsense}).status_code in (200, 302, 404, 405), nonsense
+
+
+@pytest.mark.parametrize("address", SENDING)
+def test_no_form_makes_an_action_fail(signed_in: Callable[[Role], Client], ours: Side, address: Address) -> None:
+    client, path = signed_in(Role.ADMINISTRATOR), path_of(address, ours)
+    client.raise_request_exception = False
+    form = dict(EXPECTED[address.name].form(ours))  # type: ignore[misc]
+    tries = [{}, dict.fromkeys(names_read(), "x"), {"file": SimpleUploadedFile("x.csv", b"\xff\xfe\x00")}]
+    tries += [{**form, name: nonsense} for nonsense in NONSENSE for name in form]
+    for one in tries:
+        with undone():
+            answer = client.post(path, one)
+        assert answer.status_code < 500, one
+
+
+@pytest.mark.parametrize("address", ROUTES)
+def test_nonsense_in_the_address_leads_nowhere(signed_in: Callable[[Role], Client], ours: Side, address: Address) -> None:
+    client = signed_in(Role.ADMINISTRATOR)
+    client.raise_request_exception = False
+    path = path_of(address, ours)
+    for piece in (str(value) for value in EXPECTED[address.name].places(ours).values()):
+        for nonsense in ("0", "9" * 30, "no-such-thing", "%00", "%F0%9F%92%A9", "..%2f..%2fsecret"):
+            with undone():
+                tried = path.replace(f"/{piece}/", f"/{nonsense}/")
+                answers = (client.get(tried), client.post(tried, {}))
+            assert all(answer.status_code in (404, 405) for answer in answers), tried
