@@ -24,7 +24,7 @@ from desirepath.observe.picture import MapGround
 from desirepath.observe.tables import Tables
 from desirepath.ports import Means
 from desirepath.prove.crossed_floor import Crossing, shown_cells
-from desirepath.prove.map_floor import shown_maps, shown_periods, told_verdicts
+from desirepath.prove.map_floor import rounded, shown_maps, shown_periods, told_verdicts
 from desirepath.prove.metrics import abandonment_rate, process_adherence_rate, workflow_completion_rate
 from desirepath.prove.person_rates import CASES_NEEDED, estimate_of
 from desirepath.statistics.shares import mean_of_shares
@@ -116,13 +116,15 @@ class _Reading:
         partial = partial_weeks(self.base.rollout, self.base.frame.as_of)
         for place, tally in tallies.items():
             drawn = self.grounds[place.workflow, place.period == BASELINE].draw(place.period, tally, self.floor)
+            told = replace(drawn, verdicts=told_verdicts(drawn.verdicts, self.floor))
+            is_whole = not cut and place.period in (BASELINE, SINCE_GO_LIVE)
             yield CohortMap(
                 workflow=place.workflow,
                 cohort=Cohort(((cut, place.value),)) if cut and place.value is not None else EVERYONE,
                 period=place.period,
                 people=shown[place],
                 partial=place.period in partial,
-                map=replace(drawn, verdicts=told_verdicts(drawn.verdicts, self.floor)),
+                map=told if is_whole else rounded(told, self.floor),
             )
 
     def crossed(self) -> Iterator[CrossedTable]:

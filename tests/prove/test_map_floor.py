@@ -11,8 +11,9 @@ import numpy as np
 import pyarrow as pa
 
 from desirepath.observe.map_counts import CohortPeople, Place, read_people
-from desirepath.prove.map_floor import shown_maps, shown_periods, told_verdicts
+from desirepath.prove.map_floor import rounded, shown_maps, shown_periods, told_verdicts
 from desirepath.vocabulary.case import Verdict
+from desirepath.vocabulary.study import Flow, ProcessMap, StepOnMap
 from tests.statistics.attacker import TwoWayAttacker
 
 FLOOR = 10
@@ -209,3 +210,21 @@ def within_reach(attacker: TwoWayAttacker, rows: set[str], columns: set[str]) ->
     subsets = np.array(list(itertools.product([0.0, 1.0], repeat=len(kept))))
     for subset in subsets[np.all(np.abs(subsets @ free.T) < 1e-9, axis=1)]:
         yield [attacker.unknown[kept[place]] for place in np.flatnonzero(subset)]
+
+
+def test_figures_are_told_to_the_nearest_half_of_the_floor_and_hidden_ones_stay_hidden() -> None:
+    step = StepOnMap(
+        step="pay", title="Pay", kind="task", changed=False, reached=12, passed=13, skipped=None, abandoned=0,
+        failed=17, outside=None,
+    )  # fmt: skip
+    drawn = ProcessMap(
+        period="week_1",
+        cases=22,
+        steps=(step,),
+        flows=(Flow(origin="start", target="pay", cases=18),),
+        verdicts={Verdict.ON_PATH: 22},
+    )
+    told = rounded(drawn, FLOOR)
+    [pay] = told.steps
+    assert (pay.reached, pay.passed, pay.skipped, pay.abandoned, pay.failed) == (10, 15, None, 0, 15)
+    assert (told.cases, told.flows[0].cases, told.verdicts) == (20, 20, {Verdict.ON_PATH: 20})

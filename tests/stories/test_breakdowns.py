@@ -73,7 +73,7 @@ def test_a_week_is_partial_where_the_metrics_say_so(full: Studied) -> None:
     assert len(partial) == 1
 
 
-def test_what_shown_maps_leave_of_everyones_is_no_map_of_fewer_cases_than_the_floor(full: Studied) -> None:
+def test_what_shown_maps_leave_of_everyones_may_be_a_map_of_enough_cases(full: Studied) -> None:
     floor, maps = full.study.smallest_group, full.breakdowns.maps
     cases = {(one.cohort, one.period): one.map.cases for one in maps}
     by_cut: defaultdict[tuple[str, str], list[CohortMap]] = defaultdict(list)
@@ -83,11 +83,12 @@ def test_what_shown_maps_leave_of_everyones_is_no_map_of_fewer_cases_than_the_fl
     assert {cut for cut, _ in by_cut} == set(full.study.cuts)
     for (_, period), of_cut in by_cut.items():
         rest = cases[EVERYONE, period] - sum(one.map.cases for one in of_cut)
-        assert rest == 0 or rest >= floor
+        nearly = len(of_cut) * floor // 4  # each figure is told to the nearest five, so up to two off
+        assert abs(rest) <= nearly or rest >= floor - nearly
     for cohort in {one.cohort for one in maps}:
         weeks = [number for (whose, period), number in cases.items() if whose == cohort and "week" in period]
-        rest = cases[cohort, SINCE] - sum(weeks)
-        assert rest == 0 or rest >= floor
+        rest, nearly = cases[cohort, SINCE] - sum(weeks), (len(weeks) + 1) * floor // 4
+        assert abs(rest) <= nearly or rest >= floor - nearly
 
 
 def test_every_pair_of_cuts_is_crossed(full: Studied) -> None:

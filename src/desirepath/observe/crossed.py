@@ -42,8 +42,9 @@ class CellSums:
 def sums_of_cohorts(judged: ir.Table, cuts: Sequence[str], ratios: Sequence[Ratio], *, have_people: bool) -> ir.Table:
     """`workflow`, a `value_` column for each cut, `people`, `cases`, and the sums of each ratio.
 
-    Those of ratio number k are `n_k`, `total_k`, `squares_k` and `cases_k`. Of the closed cases that began since go-live. Each person counts once in each cell, with the share of their cases
-    there; totals and squares are whole numbers of 2⁻³⁰.
+    Those of ratio number k are `n_k`, `total_k`, `squares_k` and `cases_k`; totals and squares are whole numbers of
+    2⁻³⁰. Counted are the closed cases that began since go-live. Each person counts once in each cell, with the share of
+    their cases there.
     """
     since = judged.filter((judged.week >= 1) & _is(judged, CLOSED))
     marked = since.select(

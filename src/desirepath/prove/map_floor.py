@@ -8,6 +8,7 @@ several weeks is counted by its people, each once.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE
@@ -15,6 +16,7 @@ from desirepath.observe.map_counts import CohortPeople, Place
 from desirepath.prove.weeks_of_cohorts import WeeksOfCohorts
 from desirepath.statistics.suppression import hidden_rows
 from desirepath.vocabulary.case import Verdict
+from desirepath.vocabulary.study import ProcessMap
 
 _Part = TypeVar("_Part")
 
@@ -69,6 +71,41 @@ def told_verdicts(verdicts: Mapping[Verdict, int], floor: int) -> dict[Verdict, 
     found = [(verdict, cases) for verdict, cases in verdicts.items() if cases]
     hidden = hidden_rows([cases for _, cases in found], floor)
     return {verdict: cases for number, (verdict, cases) in enumerate(found) if number not in hidden}
+
+
+def rounded(drawn: ProcessMap, floor: int) -> ProcessMap:
+    """The map with every figure to the nearest multiple of half the floor.
+
+    Figures below the floor are hidden one by one, and would follow from the map of everyone less those of the other
+    cohorts or weeks; from rounded figures they do not. Source of the idea: rounding of counts in official statistics
+    (Hundepool et al., Statistical Disclosure Control, 2012, chapter 5).
+    """
+    unit = max(floor // 2, 1)
+
+    def near(cases: int) -> int:
+        return (2 * cases + unit) // (2 * unit) * unit
+
+    def perhaps(cases: int | None) -> int | None:
+        return None if cases is None else near(cases)
+
+    return replace(
+        drawn,
+        cases=near(drawn.cases),
+        steps=tuple(
+            replace(
+                step,
+                reached=perhaps(step.reached),
+                passed=perhaps(step.passed),
+                skipped=perhaps(step.skipped),
+                abandoned=perhaps(step.abandoned),
+                failed=perhaps(step.failed),
+                outside=perhaps(step.outside),
+            )
+            for step in drawn.steps
+        ),
+        flows=tuple(replace(flow, cases=near(flow.cases)) for flow in drawn.flows),
+        verdicts={verdict: near(cases) for verdict, cases in drawn.verdicts.items()},
+    )
 
 
 def _is_week(period: str) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import hypot
 from typing import Literal, TypeAlias
 
+from desirepath.report.spoken import marked, said
 from desirepath.report.wording import difference
 from desirepath.vocabulary.estimate import Estimate
 from desirepath.vocabulary.metric import Metric
 
 Tone: TypeAlias = Literal["good", "bad", "flat"]
+_VERDICTS: Mapping[Tone, str] = {"good": marked("better"), "bad": marked("worse"), "flat": marked("changed")}
+_NOT_CLEAR = marked("no clear change")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +46,8 @@ class Change:
     @property
     def verdict(self) -> str:
         """What the change says, in words: colour is never alone."""
-        said = {"good": "better", "bad": "worse", "flat": "changed"}[self.tone] if self.is_clear else "no clear change"
-        return f"{said}, like for like" if self.like_for_like else said
+        verdict = said(_VERDICTS[self.tone] if self.is_clear else _NOT_CLEAR)
+        return said("%(verdict)s, like for like", verdict=verdict) if self.like_for_like else verdict
 
     @property
     def arrow(self) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from desirepath.report.friction_floor import impact_is_hidden
 from desirepath.report.friction_words import BLOCKERS, OWNERS, SOURCES, SYMPTOMS, likely
+from desirepath.report.kept_sentences import kept
 from desirepath.report.measured import SINCE
-from desirepath.report.source_warnings import short_day
-from desirepath.report.wording import FEW, counted, figure, is_share, words
+from desirepath.report.spoken import all_of, digits, first_up, inside, language, marked, said, said_many
+from desirepath.report.wording import FEW, count, counted, figure, has_its_unit, is_share, short_day, words
 from desirepath.vocabulary.cohort import Cohort
 from desirepath.vocabulary.estimate import Estimate
 from desirepath.vocabulary.friction import BlockerKind, EvidenceSource, FrictionPoint, Standing
@@ -25,6 +26,12 @@ _ONE_OF_MANY = re.compile(
 )
 """English words for a role whose plural is an `s`; other roles are named as they stand."""
 
+_TWO_KINDS_OF_PEOPLE = {"manager": marked("managers"), "individual contributor": marked("individual contributors")}
+_WITHIN = {"hours": marked("within hours"), "days": marked("within days"), "weeks": marked("within weeks")}
+_OF_A_HUNDRED_CASES = marked("%(seen)s of 100 cases, %(expected)s were to be expected")
+_OF_A_HUNDRED_PEOPLE = marked("%(seen)s of 100 people, %(expected)s were to be expected")
+_OF_A_HUNDRED_OTHERS = marked("%(seen)s of 100 %(of)s, %(expected)s were to be expected")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
@@ -36,7 +43,8 @@ class Headline:
     how_much: str
 
     def __str__(self) -> str:
-        return f"{self.who} {self.do} “{self.where}”{': ' if self.how_much else ''}{self.how_much}"
+        says = said("%(who)s %(do)s “%(where)s”", who=self.who, do=self.do, where=self.where)
+        return f"{says}: {self.how_much}" if self.how_much else says
 
 
 def headline(point: FrictionPoint, study: Study) -> Headline:
@@ -51,45 +59,55 @@ def headline(point: FrictionPoint, study: Study) -> Headline:
 
 def who(cohort: Cohort, unit: str) -> str:
     """A cohort as the beginning of a sentence: `Buyers in EMEA`, `People with role IT`, `People in all groups`."""
-    said = who_inside(cohort, unit)
-    return f"{said[:1].upper()}{said[1:]}"
+    return first_up(who_inside(cohort, unit))
 
 
 def who_inside(cohort: Cohort, unit: str) -> str:
     """The same inside a sentence: `buyers in EMEA`."""
-    many = "people" if unit == "users" else "cases"
+    people = unit == "users"
     if cohort.is_everyone:
-        return f"{many} in all groups"
+        return said("people in all groups") if people else said("cases in all groups")
     pairs = dict(cohort.pairs)
-    role = pairs.get("role", "")
-    if many == "people" and _ONE_OF_MANY.search(role):
-        many = f"{role}s"
-        del pairs["role"]
-    elif many == "people" and pairs.get("manager") in {"manager", "individual contributor"}:
-        many = f"{pairs.pop('manager')}s"
-    said = " and ".join(_pair(attribute, value) for attribute, value in pairs.items())
-    return f"{many} {said}".strip()
+    many = _named_by_role(pairs) if people else ""
+    rest = all_of(_pair(attribute, value) for attribute, value in pairs.items()) if pairs else ""
+    if many:
+        return f"{many} {rest}".strip()
+    return said("people %(rest)s", rest=rest) if people else said("cases %(rest)s", rest=rest)
+
+
+def _named_by_role(pairs: dict[str, str]) -> str:
+    """What the people are called by their role, taken out of the pairs; empty where they are called people."""
+    if language() == "en" and _ONE_OF_MANY.search(pairs.get("role", "")):
+        return f"{pairs.pop('role')}s"
+    if "role" in pairs and pairs["role"] in _TWO_KINDS_OF_PEOPLE:
+        return ""
+    return said(_TWO_KINDS_OF_PEOPLE[pairs.pop("manager")]) if pairs.get("manager") in _TWO_KINDS_OF_PEOPLE else ""
 
 
 def _pair(attribute: str, value: str) -> str:
     if attribute == "region":
-        return f"in {value}"
+        return said("in %(region)s", region=value)
     if attribute == "tenure":
-        return f"here for {value}"
-    return f"with {words(attribute.removeprefix('case:'))} {value}"
+        return said("here for %(long)s", long=said(value))
+    return said("with %(attribute)s %(value)s", attribute=words(attribute.removeprefix("case:")), value=value)
 
 
 def how_much(finding: SignalFinding) -> str:
     """What was seen beside what was to be expected; shares as so many of a hundred."""
     if not is_share(finding.unit):
         seen, expected = figure(finding.value, finding.unit), figure(finding.expected, finding.unit)
-        unit = "" if seen.endswith((" days", " points")) else f" {finding.unit}"
-        return f"{seen}{unit}, {expected} were to be expected"
-    of = {"share": "cases", "users": "people"}.get(finding.unit.removeprefix("share of "))
-    seen, expected = (f"{share * 100:.0f}" for share in (finding.value, finding.expected))
+        if has_its_unit(finding.unit):
+            return said("%(seen)s, %(expected)s were to be expected", seen=seen, expected=expected)
+        unit = said(finding.unit)
+        return said("%(seen)s %(unit)s, %(expected)s were to be expected", seen=seen, unit=unit, expected=expected)
+    seen, expected = (digits(f"{share * 100:.0f}") for share in (finding.value, finding.expected))
     if seen == expected:
-        seen, expected = (f"{share * 100:.1f}" for share in (finding.value, finding.expected))
-    return f"{seen} of 100 {of or finding.unit.removeprefix('share of ')}, {expected} were to be expected"
+        seen, expected = (digits(f"{share * 100:.1f}") for share in (finding.value, finding.expected))
+    of = finding.unit.removeprefix("share of ")
+    if of in {"share", "users"}:
+        message = _OF_A_HUNDRED_CASES if of == "share" else _OF_A_HUNDRED_PEOPLE
+        return said(message, seen=seen, expected=expected)
+    return said(_OF_A_HUNDRED_OTHERS, seen=seen, expected=expected, of=said(of))
 
 
 def step_title(study: Study, workflow: str, step: str) -> str:
@@ -109,18 +127,27 @@ def confirming(point: FrictionPoint) -> tuple[EvidenceSource, ...]:
 
 def how_sure(point: FrictionPoint) -> str:
     """`Confirmed by 2 sources: behaviour, tickets`, or `Suspected: so far only behaviour speaks of it`."""
-    sources = [SOURCES[source].lower() for source in confirming(point)]
+    return ": ".join(how_sure_in_parts(point))
+
+
+def how_sure_in_parts(point: FrictionPoint) -> tuple[str, str]:
+    """The standing with how many sources stand behind it, and which: `Confirmed by 2 sources`, `behaviour, tickets`."""
+    sources = [inside(SOURCES[source]) for source in confirming(point)]
     if point.standing is Standing.CONFIRMED:
-        return f"Confirmed by {counted(len(sources), 'source')}: {', '.join(sources)}"
+        by = said_many("Confirmed by %(n)s source", "Confirmed by %(n)s sources", len(sources))
+        return by, ", ".join(sources)
     if not sources:
-        return "Suspected: no source confirms it yet"
-    return f"Suspected: so far only {' and '.join(sources)} {'speaks' if len(sources) == 1 else 'speak'} of it"
+        return said("Suspected"), said("no source confirms it yet")
+    named = all_of(sources)
+    if len(sources) == 1:
+        return said("Suspected"), said("so far only %(source)s speaks of it", source=named)
+    return said("Suspected"), said("so far only %(sources)s speak of it", sources=named)
 
 
 def collect_next(point: FrictionPoint) -> tuple[str, ...]:
     """What to collect so that a suspicion can be confirmed; a bare source is named in words."""
     named = {source.value: f"{title}." for source, title in SOURCES.items()}
-    return tuple(named.get(missing, missing) for missing in point.missing_evidence)
+    return tuple(named.get(missing) or kept(missing) for missing in point.missing_evidence)
 
 
 def why(point: FrictionPoint) -> str:
@@ -147,36 +174,44 @@ class ShownImpact:
 def shown_impact(point: FrictionPoint, study: Study) -> ShownImpact:
     """The impact, held to the floor; `cost` is empty without a rate."""
     if impact_is_hidden(point, study):
-        return ShownImpact(people=FEW, cases=FEW, hours=FEW, cost="")
+        few = said(FEW)
+        return ShownImpact(people=few, cases=few, hours=few, cost="")
     impact = point.impact
-    cost = f"{impact.currency or ''} {impact.cost:,.0f}".strip() if impact.cost is not None else ""
-    hours = f"{impact.hours:,.0f}" if impact.hours >= 100 else f"{impact.hours:,.1f}"
-    return ShownImpact(people=f"{impact.people:,}", cases=f"{impact.cases:,}", hours=hours, cost=cost)
+    cost = "" if impact.cost is None else _money(digits(f"{impact.cost:,.0f}"), impact.currency or "")
+    hours = digits(f"{impact.hours:,.0f}" if impact.hours >= 100 else f"{impact.hours:,.1f}")
+    return ShownImpact(people=count(impact.people), cases=count(impact.cases), hours=hours, cost=cost)
+
+
+def _money(amount: str, currency: str) -> str:
+    return said("%(currency)s %(amount)s", currency=currency, amount=amount) if currency else amount
 
 
 def costs(point: FrictionPoint, study: Study) -> tuple[str, ...]:
     """`131 people`, `147 cases`, `39.6 hours`, `EUR 1,901`: beyond what was to be expected."""
     shown = shown_impact(point, study)
     if impact_is_hidden(point, study):
-        return (f"fewer than {study.smallest_group} touched",)
+        return (said("fewer than %(floor)s touched", floor=study.smallest_group),)
     people = (counted(point.impact.people, "person", "people"),) if study.unit == "users" else ()
-    return (*people, counted(point.impact.cases, "case"), f"{shown.hours} hours", *([shown.cost] if shown.cost else []))
+    cases, hours = counted(point.impact.cases, "case", "cases"), said("%(n)s hours", n=shown.hours)
+    return (*people, cases, hours, *([shown.cost] if shown.cost else []))
 
 
 def first_step(point: FrictionPoint, interventions: Mapping[str, Intervention]) -> str:
     """The first intervention by its title, else its name in words."""
     found = interventions.get(point.first_intervention)
-    return found.title if found else words(point.first_intervention).capitalize()
+    return said(found.title) if found else first_up(words(point.first_intervention))
 
 
 def who_and_when(intervention: Intervention | None) -> str:
     """Who decides it and how long it takes: `application owner, within days`; empty where it is not known."""
-    return f"{OWNERS[intervention.owner]}, within {intervention.effort}" if intervention else ""
+    if intervention is None:
+        return ""
+    return said("%(owner)s, %(within)s", owner=OWNERS[intervention.owner], within=said(_WITHIN[intervention.effort]))
 
 
 def seen_since(point: FrictionPoint) -> str:
     """Since when it could be told; empty where that is not known."""
-    return f"visible since {short_day(point.first_seen)}" if point.first_seen else ""
+    return said("visible since %(day)s", day=short_day(point.first_seen)) if point.first_seen else ""
 
 
 def finding_estimate(finding: SignalFinding) -> Estimate:
@@ -197,22 +232,41 @@ class Silence:
 def quiet(study: Study) -> Silence:
     """That nothing stands out, what was looked at, and how many stand behind it. Nothing tested is no all-clear."""
     cases = sum(drawn.cases for picture in study.workflows for drawn in picture.maps if drawn.period == SINCE)
-    since = f"the {counted(cases, 'case')} since go-live"
     if not study.tested:
-        because = f"Of {since}, no step and no group had enough to be compared."
-        return Silence(title="Nothing can be told yet", because=because)
-    people = _people(study)
-    whose = f" of {counted(people, 'person', 'people')}" if people else ""
-    looked = f"{counted(study.tested, 'comparison')} of steps and groups"
+        because = said_many(
+            "Of the %(n)s case since go-live, no step and no group had enough to be compared.",
+            "Of the %(n)s cases since go-live, no step and no group had enough to be compared.",
+            cases,
+        )
+        return Silence(title=said("Nothing can be told yet"), because=because)
+    looked = _looked_at(cases, _people(study), study.tested)
     if study.signals:
-        differ = f"{counted(len(study.signals), 'difference')} {'is' if len(study.signals) == 1 else 'are'} clear"
-        because = f"{since[:1].upper()}{since[1:]}{whose} were looked at in {looked}: {differ}, but none is a trouble at one step."
-        return Silence(title="No friction point stands", because=because)
-    because = (
-        f"{since[:1].upper()}{since[1:]}{whose} were looked at in {looked}: none differs from before go-live or from "
-        f"the others by more than chance would make it. Groups smaller than {study.smallest_group} are too small to tell."
+        differ = said_many(
+            "%(n)s difference is clear, but none is a trouble at one step.",
+            "%(n)s differences are clear, but none is a trouble at one step.",
+            len(study.signals),
+        )
+        return Silence(title=said("No friction point stands"), because=f"{looked}: {differ}")
+    none = said(
+        "none differs from before go-live or from the others by more than chance would make it. Groups smaller than "
+        "%(floor)s are too small to tell.",
+        floor=study.smallest_group,
     )
-    return Silence(title="Nothing stands out", because=because)
+    return Silence(title=said("Nothing stands out"), because=f"{looked}: {none}")
+
+
+def _looked_at(cases: int, people: int, tested: int) -> str:
+    looked = {
+        "cases": counted(cases, "case", "cases"),
+        "comparisons": counted(tested, "comparison", "comparisons"),
+    }
+    if not people:
+        return said("The %(cases)s since go-live were looked at in %(comparisons)s of steps and groups", **looked)
+    return said(
+        "The %(cases)s since go-live of %(people)s were looked at in %(comparisons)s of steps and groups",
+        **looked,
+        people=counted(people, "person", "people"),
+    )
 
 
 def _people(study: Study) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from desirepath.report.wording import HEADLINES, figure, interval, metric_title, words
+from desirepath.report.spoken import said
+from desirepath.report.wording import HEADLINES, count, figure, interval, metric_title, words
 from desirepath.vocabulary.metric import Metric
 from desirepath.vocabulary.study import LikeForLike
 
@@ -35,10 +36,14 @@ def joined_sentence(found: Sequence[LikeForLike]) -> str:
         return ""
     most = max(whole, key=lambda row: (row.cases, row.metric))
     groups = most.joined + most.stayed
-    return (
-        f"{most.joined:,} of {groups:,} groups by {words(most.cut)} had hardly any cases before go-live; "
-        f"{most.cases_joined:,} of {most.cases:,} cases since are theirs. “Like for like” compares the others with "
-        "themselves, each weighing as much as before."
+    return said(
+        "%(joined)s of %(groups)s groups by %(cut)s had hardly any cases before go-live; %(their_cases)s of %(cases)s "
+        "cases since are theirs. “Like for like” compares the others with themselves, each weighing as much as before.",
+        joined=count(most.joined),
+        groups=count(groups),
+        cut=words(most.cut),
+        their_cases=count(most.cases_joined),
+        cases=count(most.cases),
     )
 
 

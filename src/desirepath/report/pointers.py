@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from desirepath.report.measured import SINCE, Measured
-from desirepath.report.wording import counted, figure, interval, words
+from desirepath.report.spoken import said, said_many
+from desirepath.report.wording import figure, interval, words
 from desirepath.vocabulary.estimate import Estimate
 from desirepath.vocabulary.metric import Measurement, Metric
 from desirepath.vocabulary.study import ProcessMap, WorkflowPicture
@@ -42,16 +43,27 @@ def _losing_step(measured: Measured, drawn: ProcessMap, metrics: Mapping[str, Me
     worst, step = max(found, key=lambda pair: pair[0].value)
     if worst.value < _WORTH_A_LOOK:
         return
-    says = f"{figure(worst.value, worst.unit)} of the work that reaches this step stops here ({interval(worst)})"
+    figures = {"share": figure(worst.value, worst.unit), "interval": interval(worst)}
     if moved := measured.moved("abandonment_rate", metrics, step=step.step):
-        says += f", {moved.text} against before go-live: {moved.verdict}"
-    yield Pointer(about=step.title, says=f"{says}.")
+        says = said(
+            "%(share)s of the work that reaches this step stops here (%(interval)s), %(change)s against before go-live: "
+            "%(verdict)s.",
+            **figures,
+            change=moved.text,
+            verdict=moved.verdict,
+        )
+    else:
+        says = said("%(share)s of the work that reaches this step stops here (%(interval)s).", **figures)
+    yield Pointer(about=step.title, says=says)
 
 
 def _skipped_step(drawn: ProcessMap) -> Iterator[Pointer]:
     step = max(drawn.steps, key=lambda one: one.skipped or 0, default=None)
     if step and step.skipped and step.skipped >= _WORTH_A_LOOK * drawn.cases:
-        yield Pointer(about=step.title, says=f"{counted(step.skipped, 'case')} went on without this step.")
+        says = said_many(
+            "%(n)s case went on without this step.", "%(n)s cases went on without this step.", step.skipped
+        )
+        yield Pointer(about=step.title, says=says)
 
 
 def _weakest_cohort(measured: Measured) -> Iterator[Pointer]:
@@ -66,9 +78,13 @@ def _weakest_cohort(measured: Measured) -> Iterator[Pointer]:
         return
     lowest, row = min(found, key=lambda pair: pair[0].value)
     if lowest.high < everyone.value:
-        says = (
-            f"adherence {figure(lowest.value, lowest.unit)} ({interval(lowest)}), the lowest of "
-            f"{counted(len(found), 'cohort')}; everyone {figure(everyone.value, everyone.unit)}."
+        says = said_many(
+            "adherence %(value)s (%(interval)s), the lowest of %(n)s cohort; everyone %(everyone)s.",
+            "adherence %(value)s (%(interval)s), the lowest of %(n)s cohorts; everyone %(everyone)s.",
+            len(found),
+            value=figure(lowest.value, lowest.unit),
+            interval=interval(lowest),
+            everyone=figure(everyone.value, everyone.unit),
         )
         yield Pointer(about=_named(row), says=says)
 
@@ -80,16 +96,25 @@ def _named(row: Measurement) -> str:
 def _ticket_category(measured: Measured) -> Iterator[Pointer]:
     rows = measured.ticket_drivers()
     if rows and isinstance(rows[0].result, Estimate):
-        says = f"{figure(rows[0].result.value, rows[0].result.unit)} of tickets ({interval(rows[0].result)})"
+        figures = {"share": figure(rows[0].result.value, rows[0].result.unit), "interval": interval(rows[0].result)}
         again = rows[0].more.get("asked_before")
+        says = said("%(share)s of tickets (%(interval)s).", **figures)
         if isinstance(again, float):
-            says += f"; {figure(again, 'share')} of those who asked had asked before"
-        yield Pointer(about=f"Tickets on {rows[0].category}", says=f"{says}.")
+            says = said(
+                "%(share)s of tickets (%(interval)s); %(again)s of those who asked had asked before.",
+                **figures,
+                again=figure(again, "share"),
+            )
+        yield Pointer(about=said("Tickets on %(category)s", category=rows[0].category), says=says)
 
 
 def _unknown(picture: WorkflowPicture) -> Iterator[Pointer]:
     share = sum(one.share for one in picture.unknown)
     if picture.unknown and share >= 0.005:
-        activities = counted(len(picture.unknown), "activity", "activities")
-        says = f"{figure(share, 'share')} of events are of {activities} without a place in the rollout file."
-        yield Pointer(about="The log", says=says)
+        says = said_many(
+            "%(share)s of events are of %(n)s activity without a place in the rollout file.",
+            "%(share)s of events are of %(n)s activities without a place in the rollout file.",
+            len(picture.unknown),
+            share=figure(share, "share"),
+        )
+        yield Pointer(about=said("The log"), says=says)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from functools import reduce
 
-from desirepath.report.wording import counted, figure
+from desirepath.report.spoken import digits, said
+from desirepath.report.wording import counted, figure, short_day
 from desirepath.vocabulary.source_health import ActivityAppeared, ActivityVanished, SourceFlow, SourceHealth
 
 WORTH_A_WORD = 0.01
@@ -31,34 +32,40 @@ def _said(health: SourceHealth) -> Iterator[str]:
 
 def silence(flow: SourceFlow) -> str:
     """A source without rows for longer than it ever paused."""
-    since = short_day(flow.silent_since) if flow.silent_since else ""
-    return (
-        f"No {flow.table} have come from `{flow.source}` since {since} (its longest pause before: "
-        f"{counted(flow.longest_pause, 'day')}). What is missing after that day is missing data, not a change of habit."
+    return said(
+        "No %(table)s have come from `%(source)s` since %(day)s (its longest pause before: %(pause)s). What is missing "
+        "after that day is missing data, not a change of habit.",
+        table=said(flow.table),
+        source=flow.source,
+        day=short_day(flow.silent_since) if flow.silent_since else "",
+        pause=counted(flow.longest_pause, "day", "days"),
     )
 
 
 def disappearance(gone: ActivityVanished) -> str:
     """An activity that used to come, and does not any more."""
-    times = f"{gone.per_week:,.0f}" if gone.per_week >= 10 else f"{gone.per_week:.1f}"
-    renamed = ""
-    if gone.perhaps:
-        names = " or ".join(f"`{name}`" for name in gone.perhaps[:3])
-        renamed = f" About then {names} appeared, which has no place: is it the same under another name?"
-    return (
-        f"`{gone.activity}` (step `{gone.step}`) came about {times} times a week, and last on "
-        f"{short_day(gone.last_on)}.{renamed or ' Was it renamed?'}"
+    was = said(
+        "`%(activity)s` (step `%(step)s`) came about %(times)s times a week, and last on %(day)s.",
+        activity=gone.activity,
+        step=gone.step,
+        times=digits(f"{gone.per_week:,.0f}" if gone.per_week >= 10 else f"{gone.per_week:.1f}"),
+        day=short_day(gone.last_on),
     )
+    if not gone.perhaps:
+        return f"{was} {said('Was it renamed?')}"
+    names = reduce(
+        lambda one, other: said("%(one)s or %(other)s", one=one, other=other), (f"`{one}`" for one in gone.perhaps[:3])
+    )
+    asked = said("About then %(names)s appeared, which has no place: is it the same under another name?", names=names)
+    return f"{was} {asked}"
 
 
 def appearance(new: ActivityAppeared) -> str:
     """An activity that the log did not have from the start, and the rollout file does not place."""
-    return (
-        f"`{new.activity}` appeared on {short_day(new.on)} and has no place in the rollout file; since then it is "
-        f"{figure(new.share, 'share')} of the events."
+    return said(
+        "`%(activity)s` appeared on %(day)s and has no place in the rollout file; since then it is %(share)s of the "
+        "events.",
+        activity=new.activity,
+        day=short_day(new.on),
+        share=figure(new.share, "share"),
     )
-
-
-def short_day(day: date) -> str:
-    """`12 Sep 2025`."""
-    return f"{day.day} {day:%b %Y}"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from desirepath.report.kept_sentences import kept
+from desirepath.report.spoken import digits, first_up, marked, ngettext, said, said_many
 from desirepath.vocabulary.estimate import Estimate, NotEnoughData
 from desirepath.vocabulary.metric import Metric
 
-FEW = "few"
+FEW = marked("few")
 """Stands where a figure is hidden because the group behind it is too small."""
 
 HEADLINES = (
@@ -23,6 +25,39 @@ HEADLINES = (
 )
 """The metrics that a report opens with, in this order."""
 
+_SAID_BESIDE_THE_NUMBER = {"days": marked("%(n)s days"), "percentage points": marked("%(n)s points")}
+"""Units that are said with every value."""
+
+_PERIODS = {"baseline": marked("Before go-live"), "since_go_live": marked("Since go-live")}
+_MONTHS = (
+    marked("January"),
+    marked("February"),
+    marked("March"),
+    marked("April"),
+    marked("May"),
+    marked("June"),
+    marked("July"),
+    marked("August"),
+    marked("September"),
+    marked("October"),
+    marked("November"),
+    marked("December"),
+)
+_SHORT_MONTHS = (
+    marked("Jan"),
+    marked("Feb"),
+    marked("Mar"),
+    marked("Apr"),
+    marked("May"),
+    marked("Jun"),
+    marked("Jul"),
+    marked("Aug"),
+    marked("Sep"),
+    marked("Oct"),
+    marked("Nov"),
+    marked("Dec"),
+)
+
 
 def is_share(unit: str) -> bool:
     """Whether values of this unit are 0 to 1 and read as per cent."""
@@ -31,67 +66,85 @@ def is_share(unit: str) -> bool:
 
 def figure(value: float, unit: str) -> str:
     """A value as it reads: `0.712` of "share of users" is `71.2%`, `9.6` "days" is `9.6 days`."""
+    return _with_its_unit(_number_of(value, unit), unit)
+
+
+def _number_of(value: float, unit: str) -> str:
+    """The number alone, shares times a hundred."""
     if is_share(unit):
-        return _per_cent(value)
-    if unit == "days":
-        return f"{value:,.1f} days"
-    if unit == "percentage points":
-        return f"{value:,.1f} points"
-    return f"{value:,.1f}" if abs(value) >= 10 else f"{value:.2f}"
+        text = f"{value * 100:.1f}"
+        return digits({"100.0": "100", "0.0": "0", "-0.0": "0"}.get(text, text))
+    if unit in _SAID_BESIDE_THE_NUMBER or abs(value) >= 10:
+        return digits(f"{value:,.1f}")
+    return digits(f"{value:.2f}")
 
 
-def _per_cent(share: float) -> str:
-    text = f"{share * 100:.1f}"
-    return {"100.0": "100%", "0.0": "0%", "-0.0": "0%"}.get(text, f"{text}%")
+def _with_its_unit(number: str, unit: str) -> str:
+    if is_share(unit):
+        return per_cent_said(number)
+    return said(_SAID_BESIDE_THE_NUMBER[unit], n=number) if unit in _SAID_BESIDE_THE_NUMBER else number
+
+
+def has_its_unit(unit: str) -> bool:
+    """Whether `figure` says the unit with the value: per cent, days, points."""
+    return is_share(unit) or unit in _SAID_BESIDE_THE_NUMBER
+
+
+def per_cent_said(number: str) -> str:
+    """A number, already written, as per cent: `71.2%`."""
+    return said("%(n)s%%", n=number)
 
 
 def bare(value: float, unit: str) -> str:
     """A value as on an axis or before its unit: no decimals where none are needed, shares in per cent."""
-    return f"{value * 100:.3g}%" if is_share(unit) else f"{value:.3g}"
+    return per_cent_said(digits(f"{value * 100:.3g}")) if is_share(unit) else digits(f"{value:.3g}")
 
 
 def interval(estimate: Estimate) -> str:
     """The interval, the unit said once: `69.0 to 73.3%`."""
-    low, high = (
-        figure(estimate.low, estimate.unit),
-        figure(estimate.high, estimate.unit),
-    )
-    for suffix in ("%", " days", " points"):
-        if high.endswith(suffix):
-            low = low.removesuffix(suffix)
-    return f"{low} to {high}"
+    low, high = (_number_of(bound, estimate.unit) for bound in (estimate.low, estimate.high))
+    return said("%(low)s to %(high)s", low=low, high=_with_its_unit(high, estimate.unit))
 
 
 def difference(value: float, unit: str) -> str:
     """A difference with its sign; shares differ by percentage points: `+6.1 points`."""
+    return figure_with_sign(value, "percentage points" if is_share(unit) else unit, 100 if is_share(unit) else 1)
+
+
+def figure_with_sign(value: float, unit: str, times: int = 1) -> str:
+    """A value that has a sign before it, zero too: `+6.1 points`, `−2.0 days`, `±0.00`."""
     sign = "+" if value > 0 else "−" if value < 0 else "±"
-    size = abs(value)
-    if is_share(unit):
-        return f"{sign}{size * 100:.1f} points"
-    return f"{sign}{figure(size, unit)}"
+    return _with_its_unit(f"{sign}{_number_of(abs(value) * times, unit)}", unit)
 
 
 def count(number: int | None) -> str:
     """A count with separators; a hidden one is `few`."""
-    return FEW if number is None else f"{number:,}"
+    return said(FEW) if number is None else digits(f"{number:,}")
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A count with its noun: `1 case`, `1,194 cases`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{count(number)} {ngettext(one, many or one + 's', number)}"
 
 
 def day(at: datetime, timezone: str) -> str:
     """The local day: `1 September 2026`."""
     local = at.astimezone(ZoneInfo(timezone))
-    return f"{local.day} {local:%B %Y}"
+    return said("%(day)s %(month)s %(year)s", day=local.day, month=said(_MONTHS[local.month - 1]), year=local.year)
+
+
+def short_day(one: date) -> str:
+    """`12 Sep 2025`."""
+    month = said(_SHORT_MONTHS[one.month - 1])
+    # A message of its own: a short month may stand otherwise than a whole one.
+    return said("%(day)s %(short_month)s %(year)s", day=one.day, short_month=month, year=one.year)
 
 
 def minute(at: datetime, timezone: str) -> str:
     """The local day and minute: `13 Oct 2026, 17:05`; midnight goes unsaid."""
     local = at.astimezone(ZoneInfo(timezone))
     clock = f", {local:%H:%M}" if (local.hour, local.minute) != (0, 0) else ""
-    return f"{local.day} {local:%b %Y}{clock}"
+    return f"{short_day(local)}{clock}"
 
 
 def day_since(go_live: datetime, as_of: datetime, timezone: str) -> str:
@@ -99,29 +152,36 @@ def day_since(go_live: datetime, as_of: datetime, timezone: str) -> str:
     zone = ZoneInfo(timezone)
     days = (as_of.astimezone(zone).date() - go_live.astimezone(zone).date()).days
     if days < 0:
-        return f"{counted(-days, 'day')} before go-live"
-    return f"day {days + 1:,} after go-live"
+        return said_many("%(n)s day before go-live", "%(n)s days before go-live", -days)
+    return said("day %(n)s after go-live", n=count(days + 1))
 
 
 def shortfall(missing: NotEnoughData) -> str:
     """Why there is no figure, as one sentence. What was observed may be hidden, or be nothing at all: then it goes unsaid."""
-    because = missing.because.strip().rstrip(".")
+    because, needed = kept(missing.because.strip().rstrip(".")), count(missing.needed)
     if missing.observed is None:
-        return f"Not enough data: {because} (at least {missing.needed:,} needed)."
-    return f"Not enough data: {because} ({missing.observed:,} seen, {missing.needed:,} needed)."
+        return said("Not enough data: %(because)s (at least %(needed)s needed).", because=because, needed=needed)
+    return said(
+        "Not enough data: %(because)s (%(seen)s seen, %(needed)s needed).",
+        because=because,
+        seen=count(missing.observed),
+        needed=needed,
+    )
 
 
 def metric_title(name: str, metrics: Mapping[str, Metric]) -> str:
     """The metric's title from its catalogue entry, else its name in words."""
-    return metrics[name].title if name in metrics else words(name).capitalize()
+    return said(metrics[name].title) if name in metrics else first_up(words(name))
 
 
 def words(name: str) -> str:
-    """An id as words: `business_unit` is `business unit`."""
-    return name.replace("_", " ").strip()
+    """An id as words: `business_unit` is `business unit`; one that has a name in the language in force is called that."""
+    return said(name.replace("_", " ").strip())
 
 
 def period_title(period: str) -> str:
     """`baseline` is `Before go-live`, `week_3` is `Week 3`."""
-    named = {"baseline": "Before go-live", "since_go_live": "Since go-live"}
-    return named.get(period, words(period).capitalize())
+    if period in _PERIODS:
+        return said(_PERIODS[period])
+    kind, _, number = period.partition("_")
+    return said("Week %(n)s", n=number) if kind == "week" else first_up(words(period))

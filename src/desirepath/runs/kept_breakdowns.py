@@ -71,9 +71,7 @@ def contents_of(folder: Path) -> Contents:
 def maps_of(folder: Path, mapped: MappedCohort) -> dict[str, CohortMap]:
     """The maps of one cohort by their period. Raises BadInput where they cannot be read any more."""
     of_cut: tuple[CohortMap, ...] = kept_value(folder / f"{mapped.part}.kept")
-    return {
-        one.period: one for one in of_cut if (one.workflow, one.cohort) == (mapped.workflow, mapped.cohort)
-    }
+    return {one.period: one for one in of_cut if (one.workflow, one.cohort) == (mapped.workflow, mapped.cohort)}
 
 
 def crossed_of(folder: Path, pair: CrossedPair) -> CrossedTable:

@@ -50,7 +50,8 @@ class CrossedCell:
 class CrossedTable:
     """Two cuts crossed: a cell for each value of the one with each of the other.
 
-    Of the values that are shown by themselves since go-live. The cells stand by the values of the first cut, then of the second. `hidden` of them are not shown.
+    Only values that are shown by themselves since go-live are crossed. The cells stand by the values of the first
+    cut, then of the second. `hidden` of them are not shown, empty ones among them.
     """
 
     workflow: str

@@ -88,7 +88,7 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessMap:
-    """One workflow's cases over its approved path, for one period ("since_go_live" or "baseline")."""
+    """One workflow's cases over its approved path, for one period ("since_go_live", "baseline" or a week)."""
 
     period: str
     cases: int

@@ -49,7 +49,9 @@ def test_the_page_shows_the_text_and_every_field_to_all_roles(
     assert ("Keep</button>" in page) == (role is not Role.VIEWER)
 
 
-def test_a_form_sent_back_unchanged_makes_no_version(stage: Stage, signed_in: Callable[[Role], Client], text: str) -> None:
+def test_a_form_sent_back_unchanged_makes_no_version(
+    stage: Stage, signed_in: Callable[[Role], Client], text: str
+) -> None:
     answer = signed_in(Role.AUTHOR).post(PAGE, as_form(text, 1, do="keep"))
     assert answer.status_code == 302
     assert newest(stage) == 1
@@ -66,7 +68,9 @@ def test_one_field_changes_one_line_of_the_text(stage: Stage, signed_in: Callabl
     assert (line.verb, line.about) == ("rollout.saved", "purchase-requests")
 
 
-def test_line_breaks_of_browsers_do_not_reach_the_file(stage: Stage, signed_in: Callable[[Role], Client], text: str) -> None:
+def test_line_breaks_of_browsers_do_not_reach_the_file(
+    stage: Stage, signed_in: Callable[[Role], Client], text: str
+) -> None:
     sent = as_text((text + "# written by hand\n").replace("\n", "\r\n"), 1, do="keep")
     assert signed_in(Role.AUTHOR).post(PAGE, sent).status_code == 302
     assert text_of(stage.rollout.id) == text + "# written by hand\n"

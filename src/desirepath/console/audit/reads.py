@@ -16,10 +16,10 @@ LINES_A_PAGE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of the log."""
+    """One line of the log. `at` is None where a tampered line says no time."""
 
     number: int
-    at: datetime
+    at: datetime | None
     who: str
     role: str
     verb: str
@@ -61,13 +61,32 @@ def _asked(verb: str, who: str) -> list[Q]:
 
 
 def _line(entry: Entry) -> Line:
-    details = json.loads(entry.details)
     return Line(
         number=entry.number,
-        at=datetime.fromisoformat(entry.at),
+        at=_time(entry.at),
         who=entry.who,
         role=entry.role,
         verb=entry.verb,
         about=entry.about,
-        details=tuple((name, str(value)) for name, value in details.items()),
+        details=_details(entry.details),
     )
+
+
+def _time(written: str) -> datetime | None:
+    """The time; None where somebody changed it into none. The page that shows the tampering must not fail on it."""
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
+
+
+def _details(written: str) -> tuple[tuple[str, str], ...]:
+    """The details by name; as they stand where somebody changed them into no JSON."""
+    try:
+        details = json.loads(written)
+    except ValueError:
+        details = None
+    if not isinstance(details, dict):
+        return (("", written),)
+    return tuple((name, str(value)) for name, value in details.items())

@@ -79,7 +79,7 @@ def _lines(measured: Measured, one: Cohort, other: Cohort) -> Iterator[ComparedL
         rows = [measured.row(name, cohort=cohort) for cohort in (one, other)]
         if not any(rows):
             continue
-        first, second = (figure_of(row and row.result) for row in rows)
+        first, second = (figure_of(None if row is None else row.result) for row in rows)
         everyone = measured.estimate(name)
         pictures = _pictures((first.estimate, second.estimate), everyone)
         yield ComparedLine(

@@ -67,4 +67,3 @@ def shade_of(here: Estimate | None, everyone: Estimate | None, metric: Metric | 
 def catalogue() -> dict[str, Metric]:
     """The metrics by name."""
     return metric_catalogue()
-

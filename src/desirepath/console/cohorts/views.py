@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from desirepath.console.audit.record import record
-from desirepath.console.cohorts import files
+from desirepath.console.cohorts import exported_rows
 from desirepath.console.cohorts.asked import CohortsAsked
 from desirepath.console.cohorts.choices import cohort_groups, cohort_of_key, key_of, title_of
 from desirepath.console.cohorts.compared import ComparedLine, cohorts_of, compared, may_share_people
@@ -109,7 +109,7 @@ def cohorts_csv(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
     """Every figure of one cut as a file."""
     asked = _asked(request, place)
     shown = one_cut(place.found, asked.picture, asked.cut("cut", 0))
-    return _file(seat, place, "cut", files.ONE_CUT, files.one_cut_rows(asked.workflow, shown))
+    return _file(seat, place, "cut", exported_rows.ONE_CUT, exported_rows.one_cut_rows(asked.workflow, shown))
 
 
 @of_rollout("export")
@@ -120,7 +120,7 @@ def cohorts_crossed_csv(request: HttpRequest, seat: Seat, place: Place) -> HttpR
     shown = crossed(place.found, asked.workflow, *_two_cuts(asked))
     if shown is None:
         raise Http404
-    return _file(seat, place, "crossed", files.CROSSED, files.crossed_rows(asked.workflow, shown))
+    return _file(seat, place, "crossed", exported_rows.CROSSED, exported_rows.crossed_rows(asked.workflow, shown))
 
 
 @of_rollout("export")
@@ -132,8 +132,8 @@ def cohorts_compared_csv(request: HttpRequest, seat: Seat, place: Place) -> Http
     known = [cohort for cohort in two if cohort is not None]
     if len(known) < len(two):
         raise Http404
-    rows = files.compared_rows(asked.workflow, known, _compared(place, asked, two))
-    return _file(seat, place, "compared", files.COMPARED, rows)
+    rows = exported_rows.compared_rows(asked.workflow, known, _compared(place, asked, two))
+    return _file(seat, place, "compared", exported_rows.COMPARED, rows)
 
 
 def _asked(request: HttpRequest, place: Place) -> CohortsAsked:
@@ -166,9 +166,7 @@ def _cohort(key: str, offered: Sequence[Cohort]) -> Cohort | None:
     return cohort_of_key("" if key == _EVERYONE else key, offered)
 
 
-def _compared(
-    place: Place, asked: CohortsAsked, two: tuple[Cohort | None, Cohort | None]
-) -> tuple[ComparedLine, ...]:
+def _compared(place: Place, asked: CohortsAsked, two: tuple[Cohort | None, Cohort | None]) -> tuple[ComparedLine, ...]:
     one, other = two
     if one is None or other is None or one == other:
         return ()

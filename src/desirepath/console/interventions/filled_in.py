@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desirepath.console.diagnoses.doors import Place
-from desirepath.console.friction.shown import found_points, page_of
-from desirepath.console.friction.reads import point_of
+from desirepath.console.friction.reads import PointSeen, point_of
+from desirepath.console.friction.shown import found_points
 from desirepath.console.interventions.contents import cohort_text
 from desirepath.console.interventions.words import kind_title
 from desirepath.intervene.choose import intervention_catalogue
@@ -51,11 +51,14 @@ def steps_of(study: Study) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def from_point(place: Place, key: str) -> FilledIn:
-    """The form for a friction point of the diagnosis shown; with nothing but its last day where there is none."""
-    last = (timezone.localdate() + LASTS).isoformat()
-    point = next((one.point for one in found_points(place.found) if one.key == key), None)
-    return FilledIn(expires_on=last) if point is None else _for(point, place.found.study, key, last)
+def from_point(place: Place, key: str, owner: str) -> FilledIn:
+    """The form for a friction point; with owner and last day alone where there is none of this key."""
+    begun = FilledIn(owner=owner, expires_on=(timezone.localdate() + LASTS).isoformat())
+    found = next((one.point for one in found_points(place.found) if one.key == key), None)
+    seen = point_of(place.rollout.id, key)
+    if seen is None:
+        return begun
+    return _where(seen, begun) if found is None else _filled(found, place.found.study, _where(seen, begun))
 
 
 def as_sent(given: Mapping[str, str]) -> FilledIn:
@@ -63,16 +66,17 @@ def as_sent(given: Mapping[str, str]) -> FilledIn:
     return FilledIn(**{name: given.get(name, "") for name in FilledIn.__slots__})
 
 
-def _for(point: FrictionPoint, study: Study, key: str, last: str) -> FilledIn:
+def _where(seen: PointSeen, begun: FilledIn) -> FilledIn:
+    return replace(begun, place=f"{seen.workflow}/{seen.step}", cohort=cohort_text(seen.cohort), point=seen.key)
+
+
+def _filled(point: FrictionPoint, study: Study, begun: FilledIn) -> FilledIn:
     kind = intervention_catalogue().get(point.first_intervention)
     names = {"kind": kind_title(point.first_intervention), "step": step_title(study, point.workflow, point.step)}
-    return FilledIn(
+    return replace(
+        begun,
         title=(_("%(kind)s at “%(step)s”") % names)[:200],
         text=kind.does if kind else "",
-        place=f"{point.workflow}/{point.step}",
         kind=point.first_intervention,
         blocker=point.blocker.value,
-        cohort=cohort_text(point.cohort),
-        expires_on=last,
-        point=key,
     )

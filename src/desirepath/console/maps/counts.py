@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.breakdowns import CohortMap
+from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.study import ProcessMap, StepOnMap
 
 

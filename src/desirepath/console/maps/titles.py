@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from desirepath.report.measured import BASELINE, SINCE, week_number
 
+
 def period_title(period: str) -> str:
     """`week_3` is `Week 3`."""
     if period == BASELINE:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +11,7 @@ from django.views.decorators.http import require_safe
 from desirepath.console.audit.record import record
 from desirepath.console.diagnoses.doors import Place, of_rollout
 from desirepath.console.look.csv_files import csv_file
-from desirepath.console.maps import files
+from desirepath.console.maps import exported_rows
 from desirepath.console.maps.asked import BESIDE, WIDE, MapAsked
 from desirepath.console.maps.chosen import MapsChosen, maps_chosen
 from desirepath.console.maps.counts import steps_opened, verdict_parts, ways
@@ -29,13 +27,13 @@ def path_map(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:  #
         return render(request, "maps/nothing.html")
     asked = MapAsked.of(request.GET)
     chosen = maps_chosen(place.found, asked)
-    now, before = chosen.now and chosen.now.found, chosen.before and chosen.before.found
+    now, before = (None if one is None else one.found for one in (chosen.now, chosen.before))
     context = {
         "asked": asked,
         "chosen": chosen,
         "periods": [(one, _offered(one, chosen)) for one in chosen.periods],
         "drawings": [(BESIDE, _("Side by side")), (WIDE, _("One below the other"))],
-        "period_title": period_title,
+        "period_named": period_title(asked.period) if asked.period in chosen.periods else _("This period"),
         "verdict_parts": verdict_parts,
         "steps": steps_opened(now, before),
         "ways_taken": ways(now, before),
@@ -54,7 +52,8 @@ def _offered(period: str, chosen: MapsChosen) -> str:
 def map_csv(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
     """The ways of both maps as a file."""
     chosen = maps_chosen(place.found, MapAsked.of(request.GET))
-    return _file(seat, place, "ways", files.WAYS, files.way_rows(chosen))
+    _told(seat, place, "ways", chosen)
+    return csv_file(f"map-ways-{place.rollout.slug}", exported_rows.WAYS, exported_rows.way_rows(chosen))
 
 
 @of_rollout("export")
@@ -62,12 +61,12 @@ def map_csv(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
 def map_steps_csv(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
     """The figures of every step of both maps as a file."""
     chosen = maps_chosen(place.found, MapAsked.of(request.GET))
-    return _file(seat, place, "steps", files.STEPS, files.step_rows(chosen))
+    _told(seat, place, "steps", chosen)
+    return csv_file(f"map-steps-{place.rollout.slug}", exported_rows.STEPS, exported_rows.step_rows(chosen))
 
 
-def _file(
-    seat: Seat, place: Place, table: str, header: Sequence[str], rows: Iterable[Sequence[object]]
-) -> HttpResponse:
-    with transaction.atomic():
-        record(seat, "table.exported", place.rollout.slug, {"table": f"map {table}"})
-    return csv_file(f"map-{table}-{place.rollout.slug}", header, rows)
+@transaction.atomic
+def _told(seat: Seat, place: Place, table: str, chosen: MapsChosen) -> None:
+    """The audit line of a table that is taken along."""
+    details = {"table": f"map {table}", "workflow": chosen.picture.workflow, "cohort": chosen.title or "everyone"}
+    record(seat, "table.exported", place.rollout.slug, details)

@@ -75,15 +75,11 @@ def _by_name(table: Table, seen: Columns) -> dict[str, str]:
     by_plain: dict[str, str] = {}
     for theirs in seen.columns:
         by_plain.setdefault(plain(theirs), theirs)
-    calls = [
-        lambda ours: seen.names.get(ours, ()),
-        lambda ours: (ours,),
-        lambda ours: ALSO_CALLED.get(ours, ()),
-    ]
-    for called in calls:  # a name that says it plainly goes before one that only might mean it
+    # A name that says it plainly goes before one that only might mean it.
+    for called in (seen.names, {one.name: (one.name,) for one in table.columns}, ALSO_CALLED):
         for column in table.columns:
             if column.name not in columns:
-                near = (by_plain.get(plain(name)) for name in called(column.name))
+                near = (by_plain.get(plain(name)) for name in called.get(column.name, ()))
                 hit = next((theirs for theirs in near if theirs and theirs not in columns.values()), None)
                 columns |= {column.name: hit} if hit else {}
     return columns

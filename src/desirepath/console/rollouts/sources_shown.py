@@ -76,9 +76,7 @@ def sources_shown(place: Place) -> SourcesShown:
 def came_in(found: KeptDiagnosis) -> CameIn:
     """What a diagnosis read, and how its sources flow."""
     study = found.study
-    return CameIn(
-        inputs=input_rows(study), flows=flow_rows(study), warnings=tuple(source_warnings(study.health))
-    )
+    return CameIn(inputs=input_rows(study), flows=flow_rows(study), warnings=tuple(source_warnings(study.health)))
 
 
 def _sources(rollout: Rollout | None) -> tuple[tuple[SourceNamed, ...], list[tuple[str, str]]]:

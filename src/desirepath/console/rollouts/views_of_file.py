@@ -130,7 +130,9 @@ def back_to_version(request: HttpRequest, seat: Seat, place: Place, number: int)
     text = _text_of(place.rollout, number)
     stands_on = _number(request.POST.get("stands_on", ""))
     try:
-        save_file(seat, place.rollout, text, stands_on=stands_on, note=_("Back to version %(number)s") % {"number": number})
+        save_file(
+            seat, place.rollout, text, stands_on=stands_on, note=_("Back to version %(number)s") % {"number": number}
+        )
     except BadInput as refused:
         messages.error(request, str(refused))
         return redirect("rollout_version", seat.slug, place.rollout.slug, number)

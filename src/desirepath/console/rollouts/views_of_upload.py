@@ -86,7 +86,7 @@ def _uploaded(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
 
 @of_rollout("upload")
 @require_safe
-def staged(request: HttpRequest, seat: Seat, place: Place, name: str) -> HttpResponse:  # noqa: ARG001 - views are given it
+def staged(request: HttpRequest, seat: Seat, place: Place, name: str) -> HttpResponse:
     """An upload beside our columns, before it is taken in."""
     file = _waiting(place, name)
     try:

@@ -17,9 +17,8 @@ from desirepath.report.effect_sentences import (
     short_name,
     verdict,
 )
-from desirepath.report.source_warnings import short_day
 from desirepath.report.svg.two_lines import effect_scale, effect_whisker, tick_said
-from desirepath.report.wording import figure, words
+from desirepath.report.wording import figure, short_day, words
 from desirepath.vocabulary.effect import DesignCheck, Effect, Exposed, Proof, Role, WatchedMeasure
 
 TONES = {"better": "good", "worse": "bad", "not told apart": "flat"}

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from desirepath.report.source_warnings import short_day
 from desirepath.report.svg.sparkline import sparkline
-from desirepath.report.wording import counted, figure, minute
+from desirepath.report.wording import counted, figure, minute, short_day
 from desirepath.vocabulary.study import Study, TableInput, WorkflowPicture
 
 

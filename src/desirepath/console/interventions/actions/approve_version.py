@@ -26,4 +26,10 @@ def approve_version(seat: Seat, rollout: RolloutSeen, slug: str, number: int) ->
     found.newest.approver, found.newest.approved_by = seat.person, seat.email
     found.newest.approved_at = timezone.now()
     found.stand_at(Stage.STAGED)
-    tell(seat, rollout.slug, found.intervention, "intervention.approved", {"version": number, "written_by": found.newest.by})
+    tell(
+        seat,
+        rollout.slug,
+        found.intervention,
+        "intervention.approved",
+        {"version": number, "written_by": found.newest.by},
+    )

@@ -33,7 +33,9 @@ def take_in_file(seat: Seat, rollout: RolloutSeen, staged: Path, entry: SourceEn
         try:
             reader.match(staged, entry.source(), wanted)
         except BadInput as refused:
-            raise BadInput(*(Mistake(code=one.code, what=one.what, mend=one.mend) for one in refused.mistakes)) from None
+            raise BadInput(
+                *(Mistake(code=one.code, what=one.what, mend=one.mend) for one in refused.mistakes)
+            ) from None
     return _kept(seat, rollout, staged, entry)
 
 

@@ -1,0 +1,44 @@
+"""Ways of few cases are folded away, and cannot be worked out."""
+
+from __future__ import annotations
+
+from desirepath.console.paths.variants import folded
+from desirepath.vocabulary.case import Verdict
+from desirepath.vocabulary.conformance import Alignment, VariantConformance, WorkflowConformance
+
+
+def way(cases: int, **verdicts: int) -> VariantConformance:
+    return VariantConformance(
+        steps=("a",) * cases,
+        cases=cases,
+        judged_by="path",
+        alignment=Alignment(cost=0, moves=()),
+        verdicts={Verdict(name): number for name, number in verdicts.items()} or {Verdict.ON_PATH: cases},
+    )
+
+
+def kept(*ways: VariantConformance) -> list[int]:
+    workflow = WorkflowConformance(workflow="w", cases=sum(one.cases for one in ways), variants=ways)
+    return [one.cases for one in folded(workflow, 10).variants]
+
+
+def test_ways_of_fewer_cases_than_ten_are_folded_into_the_others() -> None:
+    assert kept(way(50), way(20), way(6), way(5)) == [50, 20]
+
+
+def test_the_smallest_way_goes_with_the_others_where_they_would_be_few() -> None:
+    assert kept(way(50), way(20), way(3)) == [50]
+
+
+def test_nothing_is_folded_where_every_way_is_large() -> None:
+    assert kept(way(50), way(10)) == [50, 10]
+
+
+def test_a_workflow_of_few_cases_shows_none_and_no_total() -> None:
+    workflow = WorkflowConformance(workflow="w", cases=9, variants=(way(9),))
+    assert folded(workflow, 10) == WorkflowConformance(workflow="w", cases=0, variants=())
+
+
+def test_a_verdict_of_few_cases_is_left_out_with_one_that_would_give_it_away() -> None:
+    workflow = WorkflowConformance(workflow="w", cases=60, variants=(way(60, on_path=30, off_path=27, open=3),))
+    assert dict(folded(workflow, 10).variants[0].verdicts) == {Verdict.ON_PATH: 30}
