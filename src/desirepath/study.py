@@ -22,10 +22,12 @@ from desirepath.ports import Means
 from desirepath.prove import metrics
 from desirepath.prove.floor import hold_the_floor
 from desirepath.prove.like_for_like import like_for_like
+from desirepath.said import said
 from desirepath.vocabulary.breakdowns import Breakdowns
 from desirepath.vocabulary.conformance import WorkflowConformance
 from desirepath.vocabulary.metric import Measurement, Metric, Ratio
 from desirepath.vocabulary.rollout import Rollout
+from desirepath.vocabulary.said import Said
 from desirepath.vocabulary.study import Study, TableInput
 from desirepath.what_was_tried import steps_tried, what_was_tried
 
@@ -53,10 +55,11 @@ def conformance(rollout: Rollout, tables: Tables, means: Means) -> tuple[Workflo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Studied:
-    """A study, and the maps and crossed cuts that belong to it."""
+    """A study, the maps and crossed cuts that belong to it, and what people said."""
 
     study: Study
     breakdowns: Breakdowns
+    said: Said
 
 
 def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means) -> Study:
@@ -65,9 +68,13 @@ def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means:
 
 
 def studied(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means) -> Studied:
-    """The study with its breakdowns, from one reading of the events."""
+    """The study with its breakdowns and what people said, from one reading of the events."""
     read = _read(rollout, tables, inputs, means)
-    return Studied(study=_study(read, means), breakdowns=breakdowns(read.base, read.known, means))
+    return Studied(
+        study=_study(read, means),
+        breakdowns=breakdowns(read.base, read.known, means),
+        said=said(read.base, read.known, means),
+    )
 
 
 @dataclass(frozen=True, slots=True)

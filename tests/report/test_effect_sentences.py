@@ -9,21 +9,16 @@ from dataclasses import replace
 import pytest
 
 from desirepath.effects import design_catalogue
+from desirepath.report.effect_figures import between, bounds, gap, level
 from desirepath.report.effect_sentences import (
-    between,
-    bounds,
     decision_more,
     decision_to,
     doubts,
     evidence_said,
     for_whom,
-    gap,
     harm_sentences,
     in_short,
-    level,
     reason,
-    set_right,
-    short_name,
     side_harms,
     since,
     told_on,
@@ -31,6 +26,7 @@ from desirepath.report.effect_sentences import (
     verdict,
     without_said,
 )
+from desirepath.report.sentence_parts import set_right, short_name
 from desirepath.vocabulary.design import Design
 from desirepath.vocabulary.effect import Decided, Decision, DesignKind, Proof
 from tests.report.a_friction_point import INTERVENTIONS

@@ -158,6 +158,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # no mail is sent: administrators vouch for addresses
 MFA_TOTP_ISSUER = "desirepath"
+MFA_TOTP_TOLERANCE = 1  # half minutes that a telephone's clock may be off
 USERSESSIONS_TRACK_ACTIVITY = False
 
 LANGUAGE_CODE = "en"

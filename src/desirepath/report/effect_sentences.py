@@ -2,105 +2,60 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from desirepath.report.effect_figures import between, between_alone, gap, level
 from desirepath.report.friction_sentences import who_inside
 from desirepath.report.friction_words import OWNERS
-from desirepath.report.wording import counted, day, difference, figure, is_share, words
+from desirepath.report.kept_sentences import kept
+from desirepath.report.sentence_parts import Part, Sentence, in_parts, set_right, short_name
+from desirepath.report.spoken import SpokenWords, inside, marked, said, said_many
+from desirepath.report.wording import (
+    count,
+    counted,
+    day,
+    is_share,
+    words,
+)
 from desirepath.vocabulary.design import Design
 from desirepath.vocabulary.effect import Decided, Decision, DesignKind, Effect, Proof, Proofs
 from desirepath.vocabulary.intervention import Intervention
 
-_LONGEST_NAME = 120
-_AT_ANY_TIME = "however often it is read"
+DECISIONS: Mapping[Decided, str] = SpokenWords(
+    {
+        Decided.CONTINUE: marked("Continue"),
+        Decided.EXPAND: marked("Expand"),
+        Decided.REPLACE: marked("Replace"),
+        Decided.ESCALATE: marked("Escalate"),
+        Decided.UNDECIDED: marked("Undecided"),
+    }
+)
 
-DECISIONS: Mapping[Decided, str] = {
-    Decided.CONTINUE: "Continue",
-    Decided.EXPAND: "Expand",
-    Decided.REPLACE: "Replace",
-    Decided.ESCALATE: "Escalate",
-    Decided.UNDECIDED: "Undecided",
-}
-
-_MEASURES: Mapping[str, str] = {
-    "abandonment_rate": "abandonment",
-    "process_adherence_rate": "the share of cases kept to the approved path",
-    "workflow_completion_rate": "the share of cases completed",
-    "exception_and_rework_rate": "exceptions and rework",
-    "tickets_per_active_user": "tickets about the workflow",
-    "tickets_elsewhere": "tickets about other matters",
-    "abandonment_at_other_steps": "abandonment at other steps",
-    "slow_cases": "the share of completed cases that took long",
-}
+_MEASURES: Mapping[str, str] = SpokenWords(
+    {
+        "abandonment_rate": marked("abandonment"),
+        "process_adherence_rate": marked("the share of cases kept to the approved path"),
+        "workflow_completion_rate": marked("the share of cases completed"),
+        "exception_and_rework_rate": marked("exceptions and rework"),
+        "tickets_per_active_user": marked("tickets about the workflow"),
+        "tickets_elsewhere": marked("tickets about other matters"),
+        "abandonment_at_other_steps": marked("abandonment at other steps"),
+        "slow_cases": marked("the share of completed cases that took long"),
+    }
+)
 """A measure as it stands inside a sentence; one that is not here is named by its title."""
 
 _STRONGEST: Mapping[DesignKind, int] = {DesignKind.HOLDOUT: 3, DesignKind.WAVES: 2, DesignKind.EVERYONE: 1}
 """How strong the words may be at most, whatever an entry of the catalogue claims: only a draw by chance is 3."""
 
-_MINUS = re.compile(r"(?<![\w.-])-(?=\d)")
-_STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Signs that turn the direction of all text after them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a sentence. `is_name` where it came with the data and may be of any script."""
-
-    text: str
-    is_name: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence in parts, so that names can be set apart from our own words."""
-
-    parts: tuple[Part, ...]
-
-    def __str__(self) -> str:
-        return "".join(part.text for part in self.parts)
-
-
-def short_name(text: str, longest: int = _LONGEST_NAME) -> str:
-    """A name from the data on one line, without signs that steer a screen, cut where it is long."""
-    kept = "".join(
-        sign for sign in text if sign not in _STEERING and (sign.isspace() or unicodedata.category(sign) != "Cc")
-    )
-    line = " ".join(kept.split())
-    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
-
-
-def set_right(said: str) -> str:
-    """A sentence of the program with real minus signs, and no longer than a paragraph."""
-    return _MINUS.sub("−", short_name(said, 1000))
-
-
-def gap(value: float, unit: str) -> str:
-    """A difference with sign and unit: `−8.1 points` of a share, `+0.12 per case` of a count."""
-    small = round(value, 3) if is_share(unit) else round(value, 2)
-    said = difference(small + 0.0, unit)
-    return said if said.endswith((" points", " days")) else f"{said} {unit}"
-
-
-def between(low: float, high: float, unit: str) -> str:
-    """Two bounds, the unit once: `between −2.0 and +3.1 points`."""
-    upper = gap(high, unit)
-    lower, _, of = gap(low, unit).partition(" ")
-    return f"between {lower} and {upper}" if upper.endswith(of) else f"between {lower} {of} and {upper}"
-
-
-def bounds(low: float, high: float, unit: str) -> str:
-    """Two bounds where the unit stands beside them: `−11.9 to −4.3`."""
-    return " to ".join(gap(bound, unit).partition(" ")[0] for bound in (low, high))
-
-
-def level(value: float, unit: str) -> str:
-    """A level: `14.2%` of a share, `0.42` of a count."""
-    return figure(value, unit).replace("-", "−")
+_EVIDENCE: Mapping[int, str] = {
+    3: marked("drawn by chance"),
+    2: marked("not drawn by chance"),
+    1: marked("weaker evidence, not drawn by chance"),
+}
 
 
 def strength(proof: Proof, design: Design | None) -> int:
@@ -110,93 +65,122 @@ def strength(proof: Proof, design: Design | None) -> int:
 
 def evidence_said(proof: Proof, design: Design | None) -> str:
     """How strong the evidence is, in a few words."""
-    said = {3: "drawn by chance", 2: "not drawn by chance", 1: "weaker evidence, not drawn by chance"}
-    return said[strength(proof, design)]
+    return said(_EVIDENCE[strength(proof, design)])
+
+
+def is_drawn(proof: Proof, design: Design | None) -> bool:
+    """Whether chance drew who was shown it, so that the level beside it is the one without it."""
+    return strength(proof, design) >= 3
 
 
 def without_said(proof: Proof, design: Design | None) -> str:
     """What the level beside it is: that without it where it was drawn, else what was to be expected."""
-    return "without" if strength(proof, design) >= 3 else "expected"
+    return said("without") if is_drawn(proof, design) else said("expected")
 
 
 def measure_said(effect: Effect, proof: Proof) -> tuple[Part, ...]:
     """The measure inside a sentence: `abandonment at “Attach the quote”`."""
-    named = _MEASURES.get(effect.metric, f"{effect.title[:1].lower()}{effect.title[1:]}")
+    titled = effect.title if effect.step is None else effect.title.removesuffix(" at the step")
+    named = _MEASURES.get(effect.metric) or inside(said(titled)[:1]) + said(titled)[1:]
     if effect.step is None:
         return (Part(named),)
-    return (
-        Part(f"{named.removesuffix(' at the step')} at “"),
-        Part(short_name(proof.step_title), is_name=True),
-        Part("”"),
-    )
+    step = Part(short_name(proof.step_title), is_name=True)
+    return in_parts("%(measure)s at “%(step)s”", measure=named, step=step).parts
 
 
 def told_sentence(proof: Proof, design: Design | None) -> Sentence:
     """What may be repeated of an intervention: its effect, that none can be told, or why nothing can be."""
     title, effect = Part(short_name(proof.title), is_name=True), proof.deciding
     if proof.refused is not None:
-        return Sentence((Part("Nothing can be told of "), title, Part(f": {set_right(proof.refused)}")))
+        why = set_right(kept(proof.refused))
+        return in_parts("Nothing can be told of %(title)s: %(why)s", title=title, why=why)
     if effect is None:
-        return Sentence((Part("Nothing can be told yet of "), title, Part(f": {set_right(proof.decision.because)}")))
-    measure = measure_said(effect, proof)
+        why = set_right(kept(proof.decision.because))
+        return in_parts("Nothing can be told yet of %(title)s: %(why)s", title=title, why=why)
     sure = strength(proof, design)
     if not effect.stands:
-        told = "can be told yet" if proof.decision.decided is Decided.UNDECIDED else "is told apart from none"
-        range_said = f"{between(effect.low, effect.high, effect.unit)}, {_AT_ANY_TIME}"
-        said = (
-            Part("No effect of "),
-            title,
-            Part(" on "),
-            *measure,
-            Part(f" {told}: {range_said}; {_levels(effect, sure)}."),
+        message = _NONE_YET if proof.decision.decided is Decided.UNDECIDED else _NONE
+        return in_parts(
+            message,
+            title=title,
+            measure=measure_said(effect, proof),
+            between=between(effect.low, effect.high, effect.unit),
+            levels=_levels(effect, sure),
         )
-        return Sentence(said)
-    return Sentence(tuple(_standing(proof, effect, design, sure)))
+    return _standing(proof, effect, design, sure)
 
 
-def _standing(proof: Proof, effect: Effect, design: Design | None, sure: int) -> Iterator[Part]:
-    title, measure = Part(short_name(proof.title), is_name=True), measure_said(effect, proof)
-    low_high = between(effect.low, effect.high, effect.unit).removesuffix(f" {_unit(effect)}")
-    rest = f" ({low_high}, {_AT_ANY_TIME}): {_levels(effect, sure)}"
+_NONE_YET = marked(
+    "No effect of %(title)s on %(measure)s can be told yet: %(between)s, however often it is read; %(levels)s."
+)
+_NONE = marked(
+    "No effect of %(title)s on %(measure)s is told apart from none: %(between)s, however often it is read; %(levels)s."
+)
+_CHANGED = marked(
+    "%(title)s %(changed)s %(measure)s by %(gap)s (%(between)s, however often it is read): %(levels)s; %(drawn)s."
+)
+_WENT_WITH = marked(
+    "%(title)s %(went_with)s a change of %(gap)s in %(measure)s, beside those who still waited (%(between)s, however "
+    "often it is read): %(levels)s; %(people)s, not drawn by chance."
+)
+_LOWER = marked(
+    "Since %(title)s is shown, %(measure)s is %(gap)s lower than the days before and the others lead to expect "
+    "(%(between)s, however often it is read): %(levels)s. %(weaker)s"
+)
+_HIGHER = marked(
+    "Since %(title)s is shown, %(measure)s is %(gap)s higher than the days before and the others lead to expect "
+    "(%(between)s, however often it is read): %(levels)s. %(weaker)s"
+)
+
+
+def _standing(proof: Proof, effect: Effect, design: Design | None, sure: int) -> Sentence:
     says = "went with" if design is None else design.says
+    told: dict[str, str | Part | tuple[Part, ...]] = {
+        "title": Part(short_name(proof.title), is_name=True),
+        "measure": measure_said(effect, proof),
+        "gap": gap(effect.value, effect.unit),
+        "between": between_alone(effect),
+        "levels": _levels(effect, sure),
+    }
     if sure >= 3:
-        yield from (title, Part(f" {says.removesuffix(' by')} "), *measure)
-        yield Part(f" by {gap(effect.value, effect.unit)}{rest}; {_drawn(proof, effect)}.")
-    elif sure == 2:
-        yield from (title, Part(f" {says} a change of {gap(effect.value, effect.unit)} in "), *measure)
-        yield Part(f", beside those who still waited{rest}; {_people(effect)}, not drawn by chance.")
-    else:
-        size = gap(abs(effect.value), effect.unit).removeprefix("+")
-        yield from (Part("Since "), title, Part(" is shown, "), *measure)
-        yield Part(f" is {size} {'lower' if effect.value < 0 else 'higher'} than ")
-        yield Part(f"the days before and the others lead to expect{rest}. {weaker(design)}")
+        return in_parts(_CHANGED, **told, changed=said(says.removesuffix(" by")), drawn=_drawn(proof, effect))
+    if sure == 2:
+        return in_parts(_WENT_WITH, **told, went_with=said(says), people=_people(effect))
+    told["gap"] = gap(abs(effect.value), effect.unit).removeprefix("+")
+    return in_parts(_LOWER if effect.value < 0 else _HIGHER, **told, weaker=weaker(design))
 
 
 def weaker(design: Design | None) -> str:
     """What the weakest words must be followed by: that they are, and what they rest on."""
     if design is None or not design.assumes:
-        return "This is weaker evidence: something else may have changed on the same day."
-    rests = "; ".join(f"{one[:1].lower()}{one[1:].rstrip('.')}" for one in design.assumes)
-    return f"This is weaker evidence: it assumes that {rests}."
+        return said("This is weaker evidence: something else may have changed on the same day.")
+    assumed = (said(one).rstrip(".") for one in design.assumes)
+    rests = "; ".join(f"{inside(one[:1])}{one[1:]}" for one in assumed)
+    return said("This is weaker evidence: it assumes that %(rests)s.", rests=rests)
 
 
-def _unit(effect: Effect) -> str:
-    return gap(effect.value, effect.unit).partition(" ")[2]
+_LEVELS: Mapping[bool, str] = {
+    True: marked("%(with_it)s with it, %(without)s without"),
+    False: marked("%(with_it)s with it, %(without)s to be expected without it"),
+}
 
 
 def _levels(effect: Effect, sure: int) -> str:
     """`14.2% of cases with it, 22.3% without`. Without a draw, the latter is what was to be expected."""
-    of = effect.unit.removeprefix("share")
-    of = of if is_share(effect.unit) else f" {effect.unit}"
-    without = "without" if sure >= 3 else "to be expected without it"
-    return f"{level(effect.with_it, effect.unit)}{of} with it, {level(effect.without, effect.unit)} {without}"
+    of = said(effect.unit.removeprefix("share").strip() if is_share(effect.unit) else effect.unit)
+    with_it = f"{level(effect.with_it, effect.unit)} {of}".strip()
+    return said(_LEVELS[sure >= 3], with_it=with_it, without=level(effect.without, effect.unit))
 
 
 def _drawn(proof: Proof, effect: Effect) -> str:
     shown, held_out = proof.exposed.shown, proof.exposed.held_out
     if shown is None or held_out is None:
-        return f"{_people(effect)}, drawn by chance"
-    return f"{shown:,} people were shown it and {held_out:,} held out, drawn by chance"
+        return said("%(people)s, drawn by chance", people=_people(effect))
+    return said(
+        "%(shown)s people were shown it and %(held_out)s held out, drawn by chance",
+        shown=count(shown),
+        held_out=count(held_out),
+    )
 
 
 def _people(effect: Effect) -> str:
@@ -215,11 +199,23 @@ def side_harms(proof: Proof, design: Design | None) -> tuple[Sentence, ...]:
 
 
 def _harm(effect: Effect, proof: Proof, sure: int) -> Sentence:
-    where = () if effect.cohort.is_everyone else (Part(" for "), Part(cohort_said(effect), is_name=True))
-    worse = {3: "It made worse: ", 2: "It went with worse: "}.get(sure, "Worse than was to be expected: ")
-    low_high = between(effect.low, effect.high, effect.unit).removesuffix(f" {_unit(effect)}")
-    rest = f", {gap(effect.value, effect.unit)} ({low_high}): {_levels(effect, sure)}."
-    return Sentence((Part(worse), *measure_said(effect, proof), *where, Part(rest)))
+    where = Part(cohort_said(effect), is_name=True)
+    measure = measure_said(effect, proof)
+    return in_parts(
+        _HARM.get(sure, _HARM_BESIDE),
+        measure=measure if effect.cohort.is_everyone else in_parts(_FOR, measure=measure, cohort=where).parts,
+        gap=gap(effect.value, effect.unit),
+        between=between_alone(effect),
+        levels=_levels(effect, sure),
+    )
+
+
+_FOR = marked("%(measure)s for %(cohort)s")
+_HARM: Mapping[int, str] = {
+    3: marked("It made worse: %(measure)s, %(gap)s (%(between)s): %(levels)s."),
+    2: marked("It went with worse: %(measure)s, %(gap)s (%(between)s): %(levels)s."),
+}
+_HARM_BESIDE = marked("Worse than was to be expected: %(measure)s, %(gap)s (%(between)s): %(levels)s.")
 
 
 def cohort_said(effect: Effect) -> str:
@@ -229,12 +225,14 @@ def cohort_said(effect: Effect) -> str:
 
 def for_whom(proof: Proof) -> str:
     """Whom the intervention is for: `everyone`, `buyers in EMEA`."""
-    return "everyone" if proof.shipped.cohort.is_everyone else short_name(who_inside(proof.shipped.cohort, "users"))
+    if proof.shipped.cohort.is_everyone:
+        return said("everyone")
+    return short_name(who_inside(proof.shipped.cohort, "users"))
 
 
 def verdict(effect: Effect) -> str:
     """`better`, `worse`, or `not told apart` from no effect."""
-    return "better" if effect.helps else "worse" if effect.harms else "not told apart"
+    return said("better") if effect.helps else said("worse") if effect.harms else said("not told apart")
 
 
 def decision_to(decision: Decision, interventions: Mapping[str, Intervention]) -> str:
@@ -243,37 +241,43 @@ def decision_to(decision: Decision, interventions: Mapping[str, Intervention]) -
         return ""
     if decision.decided is Decided.REPLACE:
         found = interventions.get(decision.to)
-        return f"by {found.title if found else short_name(words(decision.to))}"
+        title = said(found.title) if found else short_name(words(decision.to))
+        return said("by %(intervention)s", intervention=title)
     if decision.decided is Decided.ESCALATE and decision.to in OWNERS:
-        return f"to the {OWNERS[decision.to]}"
-    return f"to {short_name(decision.to)}"
+        return said("to the %(owner)s", owner=OWNERS[decision.to])
+    return said("to %(whom)s", whom=short_name(decision.to))
 
 
 def reason(proof: Proof) -> str:
     """Why it was decided so; empty where what may be repeated of it says the same."""
-    return "" if proof.refused is not None or proof.deciding is None else set_right(proof.decision.because)
+    return "" if proof.refused is not None or proof.deciding is None else set_right(kept(proof.decision.because))
 
 
 def doubts(proof: Proof) -> tuple[str, ...]:
     """What the checks that fail saw, without what it is refused for."""
-    return tuple(set_right(one.says) for one in proof.checks if one.holds is False and one.says != proof.refused)
+    return tuple(set_right(kept(one.says)) for one in proof.checks if one.holds is False and one.says != proof.refused)
 
 
 def decision_more(decision: Decision) -> tuple[str, ...]:
     """How long it will still take, and that it is proposed to be taken back, where that is so."""
-    waits = (
-        () if decision.more_days is None else (f"about {counted(decision.more_days, 'more day')} like those so far",)
-    )
-    return (*waits, *(("proposed to be retired",) if decision.retire else ()))
+    more = []
+    if decision.more_days is not None:
+        more.append(
+            said_many(
+                "about %(n)s more day like those so far", "about %(n)s more days like those so far", decision.more_days
+            )
+        )
+    return (*more, *((said("proposed to be retired"),) if decision.retire else ()))
 
 
 def since(proof: Proof, timezone: str) -> str:
     """`since 3 September 2026, 24 days`; once it has ended: `from 3 September to …`."""
-    shown = counted(proof.days, "day")
+    days = counted(proof.days, "day", "days")
     start = day(proof.shipped.starts_at, timezone)
     if proof.shipped.ends_at is None:
-        return f"since {start}, {shown}"
-    return f"from {start} to {day(proof.shipped.ends_at, timezone)}, {shown}"
+        return said("since %(start)s, %(days)s", start=start, days=days)
+    end = day(proof.shipped.ends_at, timezone)
+    return said("from %(start)s to %(end)s, %(days)s", start=start, end=end, days=days)
 
 
 def day_number(when: date, starts_at: datetime, timezone: str) -> int:
@@ -285,12 +289,23 @@ def told_on(proof: Proof, timezone: str) -> str:
     """`first told apart from no effect on day 14`; empty where it is not."""
     if proof.told_on is None:
         return ""
-    return f"first told apart from no effect on day {day_number(proof.told_on, proof.shipped.starts_at, timezone)}"
+    number = day_number(proof.told_on, proof.shipped.starts_at, timezone)
+    return said("first told apart from no effect on day %(n)s", n=number)
 
 
 def in_short(proofs: Proofs) -> str:
     """How many there are and what follows: `3 interventions: 1 to expand, 2 undecided`."""
-    said = {Decided.UNDECIDED: "undecided"}
     found = [(kind, sum(one.decision.decided is kind for one in proofs.proofs)) for kind in DECISIONS]
-    parts = [f"{number} {said.get(kind, f'to {kind.value}')}" for kind, number in found if number]
-    return f"{counted(len(proofs.proofs), 'intervention')}: {', '.join(parts)}" if parts else "No intervention yet"
+    parts = [said(_HOW_MANY[kind], n=count(number)) for kind, number in found if number]
+    if not parts:
+        return said("No intervention yet")
+    return f"{counted(len(proofs.proofs), 'intervention', 'interventions')}: {', '.join(parts)}"
+
+
+_HOW_MANY: Mapping[Decided, str] = {
+    Decided.CONTINUE: marked("%(n)s to continue"),
+    Decided.EXPAND: marked("%(n)s to expand"),
+    Decided.REPLACE: marked("%(n)s to replace"),
+    Decided.ESCALATE: marked("%(n)s to escalate"),
+    Decided.UNDECIDED: marked("%(n)s undecided"),
+}

@@ -79,8 +79,6 @@ def _named_by_role(pairs: dict[str, str]) -> str:
     """What the people are called by their role, taken out of the pairs; empty where they are called people."""
     if language() == "en" and _ONE_OF_MANY.search(pairs.get("role", "")):
         return f"{pairs.pop('role')}s"
-    if "role" in pairs and pairs["role"] in _TWO_KINDS_OF_PEOPLE:
-        return ""
     return said(_TWO_KINDS_OF_PEOPLE[pairs.pop("manager")]) if pairs.get("manager") in _TWO_KINDS_OF_PEOPLE else ""
 
 

@@ -16,12 +16,12 @@ from desirepath.report.effect_sentences import (
     for_whom,
     in_short,
     reason,
-    short_name,
     side_harms,
     since,
     told_on,
     told_sentence,
 )
+from desirepath.report.sentence_parts import short_name
 from desirepath.report.wording import day
 from desirepath.vocabulary.design import Design
 from desirepath.vocabulary.effect import Decided, Proof, Proofs

@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from desirepath.report.effect_sentences import short_name
 from desirepath.report.friction_sentences import who_inside
+from desirepath.report.sentence_parts import short_name
 from desirepath.report.wording import counted
 from desirepath.vocabulary.effect_plan import PlannedProof, ProofPlan
 

@@ -108,13 +108,17 @@ def interval(estimate: Estimate) -> str:
 
 def difference(value: float, unit: str) -> str:
     """A difference with its sign; shares differ by percentage points: `+6.1 points`."""
-    return figure_with_sign(value, "percentage points" if is_share(unit) else unit, 100 if is_share(unit) else 1)
+    return _with_its_unit(difference_alone(value, unit), _apart_in(unit))
 
 
-def figure_with_sign(value: float, unit: str, times: int = 1) -> str:
-    """A value that has a sign before it, zero too: `+6.1 points`, `−2.0 days`, `±0.00`."""
+def difference_alone(value: float, unit: str) -> str:
+    """The same without the unit: `+6.1`."""
     sign = "+" if value > 0 else "−" if value < 0 else "±"
-    return _with_its_unit(f"{sign}{_number_of(abs(value) * times, unit)}", unit)
+    return f"{sign}{_number_of(abs(value) * (100 if is_share(unit) else 1), _apart_in(unit))}"
+
+
+def _apart_in(unit: str) -> str:
+    return "percentage points" if is_share(unit) else unit
 
 
 def count(number: int | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +11,13 @@ from desirepath.vocabulary.breakdowns import Breakdowns, CohortMap, CrossedTable
 from desirepath.vocabulary.cohort import Cohort
 
 _CONTENTS = "breakdowns"
+_COHORTS_A_FILE = 12
+"""A cut with hundreds of values is kept in several files: to show one cohort's map, few others are read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MappedCohort:
-    """A cohort that has maps, in these periods. `part` is the file that they are in, with those of the same cut."""
+    """A cohort that has maps, in these periods. `part` is the file that they are in, with others of the same cut."""
 
     workflow: str
     cohort: Cohort
@@ -41,15 +43,16 @@ class Contents:
 
 
 def keep_breakdowns(folder: Path, found: Breakdowns) -> None:
-    """Write a file for each workflow and cut, one for each workflow and pair of cuts, and last one that lists them."""
-    maps, crossed = tuple(_grouped(found.maps).items()), found.crossed
+    """Write files for each workflow and cut, one for each workflow and pair of cuts, and last one that lists them."""
     listed = []
-    for number, ((workflow, _), of_cut) in enumerate(maps):
-        keep_value(folder / f"maps-{number}.kept", of_cut)
-        listed += [(workflow, cohort, periods, f"maps-{number}") for cohort, periods in _periods(of_cut)]
-    for number, table in enumerate(crossed):
+    for number, cohorts in enumerate(_parts(found.maps)):
+        keep_value(folder / f"maps-{number}.kept", [one for maps in cohorts for one in maps])
+        listed += [
+            (maps[0].workflow, maps[0].cohort, [one.period for one in maps], f"maps-{number}") for maps in cohorts
+        ]
+    for number, table in enumerate(found.crossed):
         keep_value(folder / f"crossed-{number}.kept", table)
-    pairs = [(table.workflow, table.cuts, f"crossed-{number}") for number, table in enumerate(crossed)]
+    pairs = [(table.workflow, table.cuts, f"crossed-{number}") for number, table in enumerate(found.crossed)]
     keep_value(folder / f"{_CONTENTS}.kept", (listed, pairs))
 
 
@@ -80,18 +83,13 @@ def crossed_of(folder: Path, pair: CrossedPair) -> CrossedTable:
     return table
 
 
-def _grouped(maps: Iterable[CohortMap]) -> dict[tuple[str, str], list[CohortMap]]:
-    """The maps by workflow and cut; those of everyone have no cut."""
-    groups: dict[tuple[str, str], list[CohortMap]] = {}
+def _parts(maps: Iterable[CohortMap]) -> Iterator[list[list[CohortMap]]]:
+    """The maps of each cohort, so many cohorts of one workflow and cut together as go into one file."""
+    cohorts: dict[tuple[str, Cohort], list[CohortMap]] = {}
     for one in maps:
-        cut = one.cohort.pairs[0][0] if one.cohort.pairs else ""
-        groups.setdefault((one.workflow, cut), []).append(one)
-    return groups
-
-
-def _periods(of_cut: Iterable[CohortMap]) -> list[tuple[Cohort, tuple[str, ...]]]:
-    """Each cohort with the periods that it has maps of, in their order."""
-    found: dict[Cohort, list[str]] = {}
-    for one in of_cut:
-        found.setdefault(one.cohort, []).append(one.period)
-    return [(cohort, tuple(periods)) for cohort, periods in found.items()]
+        cohorts.setdefault((one.workflow, one.cohort), []).append(one)
+    of_cut: dict[tuple[str, str], list[list[CohortMap]]] = {}
+    for (workflow, cohort), found in cohorts.items():
+        of_cut.setdefault((workflow, cohort.pairs[0][0] if cohort.pairs else ""), []).append(found)
+    for together in of_cut.values():
+        yield from (together[at : at + _COHORTS_A_FILE] for at in range(0, len(together), _COHORTS_A_FILE))

@@ -15,6 +15,7 @@ from desirepath.runs.kept_breakdowns import Contents, contents_of, crossed_of, k
 from desirepath.runs.kept_values import keep_value, kept_value
 from desirepath.vocabulary.breakdowns import CohortMap, CrossedTable
 from desirepath.vocabulary.cohort import Cohort
+from desirepath.vocabulary.said import Said
 from desirepath.vocabulary.study import Study
 
 
@@ -33,6 +34,14 @@ class KeptDiagnosis:
     def breakdowns(self) -> Contents:
         """Which maps of cohorts and which crossed cuts there are; none where it was kept without them."""
         return contents_of(self.folder)
+
+    @cached_property
+    def said(self) -> Said | None:
+        """What people said; None where it was kept without that. Raises BadInput where it cannot be read any more."""
+        try:
+            return self._part("said")
+        except FileNotFoundError:
+            return None
 
     def maps(self, workflow: str, cohort: Cohort) -> dict[str, CohortMap]:
         """The maps of one cohort of a workflow by their period, empty where there are none that may be shown."""
@@ -59,6 +68,7 @@ def diagnose_and_keep(
     found = diagnose_in_full(rollout_file, as_of=as_of, warehouse=warehouse, progress=progress)
     progress("keeping what was found")
     keep_breakdowns(folder, found.breakdowns)
+    keep_value(folder / "said.kept", found.said)
     keep_value(folder / "study.kept", found.study)
     return KeptDiagnosis(folder)
 

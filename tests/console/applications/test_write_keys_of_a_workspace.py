@@ -20,13 +20,12 @@ from desirepath.console.audit.models import Entry
 from desirepath.console.home import Home
 from desirepath.console.workspaces.permissions import NotAllowed, Role
 from desirepath.console.workspaces.seat import Seat
-from desirepath.warehouse.collected import BadEvent, Batch, encoded
-from desirepath.warehouse.lake.layout import log_of
+from desirepath.warehouse.collected import BadEvent, Batch
 from desirepath.warehouse.lake.project import project
-from desirepath.warehouse.segment_log import SegmentLog
 from desirepath.warehouse.write_keys import file_of_keys, read_keys
 from tests.console.conftest import client_of
 from tests.console.stage import Stage
+from tests.lake.lakes import events, log_requests, request
 
 PAGE = "/w/ours/applications/"
 NOT_THEIRS = [role for role in Role if role not in (Role.APPLICATION_OWNER, Role.ADMINISTRATOR)]
@@ -152,18 +151,11 @@ def test_a_damaged_file_of_keys_is_said(signed_in: Callable[[Role], Client]) -> 
     assert "the write keys cannot be read" in answer.content.decode()
 
 
-def received(key: str, at: int, good: int, bad: int) -> bytes:
+def received(key: str, at: int, good: int, bad: int) -> Batch:
     """A request with so many events, received at this time (UTC microseconds)."""
-    rows = range(good)
-    events = {
-        "workflow": ["request" for _ in rows],
-        "case_id": [f"{at}-{row}" for row in rows],
-        "activity": ["submit" for _ in rows],
-        "at": [at for _ in rows],
-        "place": list(rows),
-    }
-    wrong = [BadEvent(good + row, "no_mapping", "", b"{}") for row in range(bad)]
-    return encoded(Batch(key, at, good + bad, {"events": events}, wrong))
+    ids = [f"{at}-{number}" for number in range(good)]
+    wrong = [BadEvent(good + number, "no_mapping", "", b"{}") for number in range(bad)]
+    return request({"events": events(ids, at=at)}, wrong, key=key, at=at)
 
 
 def test_what_came_is_counted_by_key_and_hour(signed_in: Callable[[Role], Client], seat: Seat) -> None:
@@ -171,10 +163,8 @@ def test_what_came_is_counted_by_key_and_hour(signed_in: Callable[[Role], Client
     warehouse = settings.HOME.warehouse("ours")
     hour = 3_600_000_000
     now = int(timezone.now().timestamp() * 1_000_000) // hour * hour
-    log = SegmentLog.opened(log_of(warehouse, "ours"))
-    for at, good, bad in ((now - 2 * hour, 3, 0), (now, 4, 2), (now + 1, 1, 0)):
-        log.append(received(key, at, good, bad))
-    log.close()
+    batches = ((now - 2 * hour, 3, 0), (now, 4, 2), (now + 1, 1, 0))
+    log_requests(warehouse, [received(key, *one) for one in batches], "ours")
     project(warehouse)
     (shown,) = keys_of(seat, timezone.now())
     assert (shown.received, shown.taken, shown.refused) == (10, 8, 2)

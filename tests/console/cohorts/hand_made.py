@@ -10,12 +10,13 @@ from pathlib import Path
 from desirepath.runs.kept_breakdowns import keep_breakdowns
 from desirepath.runs.kept_diagnosis import KeptDiagnosis
 from desirepath.runs.kept_values import keep_value
-from desirepath.vocabulary.breakdowns import Breakdowns, CrossedTable
+from desirepath.vocabulary.breakdowns import Breakdowns, CohortMap, CrossedTable
 from desirepath.vocabulary.cohort import Cohort
 from desirepath.vocabulary.estimate import Estimate, NotEnoughData
 from desirepath.vocabulary.metric import Measurement
 from desirepath.vocabulary.study import Study, WorkflowPicture
 
+_FOLDERS = tempfile.TemporaryDirectory(prefix="kept-")
 BUYERS, CLERKS = Cohort((("role", "buyer"),)), Cohort((("role", "clerk"),))
 
 
@@ -30,17 +31,19 @@ def measured(metric: str, cohort: Cohort, result: Estimate | NotEnoughData) -> M
     return Measurement(metric=metric, workflow="buying", period="since_go_live", result=result, cohort=cohort, size=40)
 
 
-def kept(rows: Sequence[Measurement], *crossed: CrossedTable) -> KeptDiagnosis:
-    """A diagnosis that found these, in a folder of its own."""
-    folder = Path(tempfile.mkdtemp(prefix="kept-"))
-    keep_value(folder / "study.kept", _study(rows))
-    keep_breakdowns(folder, Breakdowns(maps=(), crossed=crossed))
+def kept(
+    rows: Sequence[Measurement], *crossed: CrossedTable, maps: Sequence[CohortMap] = (), workflows: int = 1
+) -> KeptDiagnosis:
+    """A diagnosis that found these, in a folder of its own; workflows beside the first one are empty."""
+    folder = Path(tempfile.mkdtemp(dir=_FOLDERS.name))
+    keep_value(folder / "study.kept", _study(rows, workflows))
+    keep_breakdowns(folder, Breakdowns(maps=tuple(maps), crossed=crossed))
     return KeptDiagnosis(folder)
 
 
-def _study(rows: Sequence[Measurement]) -> Study:
+def _study(rows: Sequence[Measurement], workflows: int) -> Study:
     at = datetime(2026, 9, 1, tzinfo=UTC)
-    picture = WorkflowPicture(workflow="buying", title="Buying", path_text="", maps=(), unknown=(), variants=0)
+    names = ["buying", *(f"other-{number}" for number in range(1, workflows))]
     return Study(
         rollout="buying",
         title="Buying",
@@ -52,6 +55,9 @@ def _study(rows: Sequence[Measurement]) -> Study:
         cuts=("role", "region"),
         inputs=(),
         metrics=tuple(rows),
-        workflows=(picture,),
+        workflows=tuple(
+            WorkflowPicture(workflow=name, title=name.capitalize(), path_text="", maps=(), unknown=(), variants=0)
+            for name in names
+        ),
         suppressed=0,
     )

@@ -85,7 +85,7 @@ def test_a_pair_that_was_not_crossed_is_none() -> None:
 def test_a_file_hides_what_the_page_hides(shown: Crossed) -> None:
     rows = [dict(zip(CROSSED, row, strict=True)) for row in crossed_rows("buying", shown)]
     hidden = [row for row in rows if row["people"] == "few"]
-    assert [(row["value"], row["other_value"], row["cases"], row["n"], row["note"]) for row in hidden] == [
+    assert [(row["cohort"], row["other_cohort"], row["cases"], row["n"], row["note"]) for row in hidden] == [
         ("buyer", "south", "few", None, "few")
     ]
     assert len(rows) == 4

@@ -48,8 +48,8 @@ def test_a_new_point_is_told_in_its_history_and_in_the_audit_log(stage: Stage, f
     followed(stage.rollout, (found, replace(found, cohort=Cohort((("region", "Nowhere"),)))), hours=1)
     [seen] = [one for one in points_of(stage.rollout.id) if one.cohort.pairs == (("region", "Nowhere"),)]
     assert verbs(seen) == ["friction.found"]
-    last = Entry.objects.latest("number")
-    assert (last.verb, last.who, last.about) == ("friction.found", "", f"{stage.rollout.slug}/{seen.key}")
+    last = Entry.objects.filter(verb="friction.found").latest("number")
+    assert (last.who, last.about) == ("", f"{stage.rollout.slug}/{seen.key}")
 
 
 def test_a_point_no_longer_found_is_gone_once(stage: Stage, point: PointSeen) -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 
 from desirepath.console.audit.models import Entry
 from desirepath.console.diagnoses.models import Run
-from desirepath.console.diagnoses.reads import run_of
+from desirepath.console.diagnoses.reads import _found_in, run_of
 from desirepath.console.friction.actions.add_remark import add_remark
 from desirepath.console.friction.actions.dismiss_point import dismiss_point
 from desirepath.console.friction.actions.set_owner import set_owner
@@ -134,12 +134,20 @@ def test_an_empty_reason_is_refused_on_the_page(stage: Stage, signed_in: SignedI
 def test_a_dismissed_point_is_folded_and_can_be_taken_back(signed_in: SignedIn, point: PointSeen) -> None:
     client = signed_in(Role.PROCESS_OWNER)
     client.post(f"{LIST}{point.key}/dismiss/", POSTS["dismiss"])
-    page = text(client, LIST)
-    assert "All of them are dismissed" in page
-    assert "1 dismissed" in page
+    assert "1 dismissed" in text(client, LIST)
     assert "Take the dismissal back" in text(client, f"{LIST}{point.key}/")
     client.post(f"{LIST}{point.key}/take-back/")
     assert "1 dismissed" not in text(client, LIST)
+
+
+def test_a_list_whose_points_are_all_dismissed_says_so(
+    stage: Stage, signed_in: SignedIn, point: PointSeen, found: FrictionPoint
+) -> None:
+    followed(stage.rollout, (found,), hours=1)
+    client = signed_in(Role.PROCESS_OWNER)
+    client.post(f"{LIST}{point.key}/dismiss/", POSTS["dismiss"])
+    assert "All of them are dismissed" in text(client, LIST)
+    assert f"{LIST}{point.key}/" in text(client, f"{LIST}?state=dismissed")
 
 
 def test_a_remark_is_shown_as_it_was_written_and_does_nothing(
@@ -174,7 +182,7 @@ def test_a_point_that_is_gone_still_opens_and_says_when_it_was_seen(
 ) -> None:
     followed(stage.rollout, (), hours=1)
     client = signed_in(Role.AUTHOR)
-    assert "1 no longer found" in text(client, LIST)
+    assert "no longer found" in text(client, LIST)
     page = text(client, f"{LIST}{point.key}/")
     assert "The newest diagnosis no longer has this friction point." in page
     assert point.last_seen_at.isoformat() in page
@@ -190,6 +198,7 @@ def test_a_point_whose_finding_is_lost_keeps_its_state_and_its_discussion(
     run = run_of(stage.rollout.id, lost)
     assert run is not None
     (run.folder / "study.kept").write_bytes(b"torn")
+    _found_in.cache_clear()
     page = text(signed_in(Role.VIEWER), f"{LIST}{point.key}/")
     assert "can no longer be read" in page
     assert "Still of interest." in page

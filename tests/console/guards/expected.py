@@ -8,18 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from desirepath.console.rollouts.reads import RolloutSeen
-from desirepath.console.workspaces.seat import Seat
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """One of the two workspaces: its administrator, its rollout, its newest diagnosis."""
-
-    seat: Seat
-    rollout: RolloutSeen
-    run: int
-
+from desirepath.console.rollouts.reads import text_of
+from tests.console.guards import sides
+from tests.console.guards.sides import UPLOAD, Side
 
 Values = Callable[[Side], Mapping[str, object]]
 
@@ -48,35 +41,143 @@ class Route:
     reading_told: bool = False
 
 
+PATH = "draft quote check (manager | director) (budget & security) order"
+"""The approved path with no step that may be left out."""
 PAGE = Route()
 CSV = Route(reading_told=True)
 
 
-def sent(form: Values, **more: object) -> Route:
+def sent(form: Values, places: Values = nothing, no_line: str = "") -> Route:
     """An address that only takes what is sent to it."""
-    return Route(form=form, opens=False, **more)  # type: ignore[arg-type]
+    return Route(form=form, places=places, opens=False, no_line=no_line)
 
+
+def in_state(state: str) -> Values:
+    """An intervention in a state."""
+    return lambda side: sides.an_intervention(side, state)
+
+
+def _file_with_a_comment(side: Side) -> Mapping[str, object]:
+    text = text_of(side.rollout.id) + "# One comment more.\n"
+    return {"sent_as": "text", "text": text, "stands_on": side.rollout.version, "do": "keep", "despite": "yes"}
+
+
+def _written(side: Side) -> Mapping[str, object]:
+    return {"title": "Help", "text": f"Attach the quote, says {side.seat.slug}.", "note": "", "stands_on": "1"}
+
+
+def _facts(side: Side) -> Mapping[str, object]:
+    del side
+    place = "purchase_request/quote"
+    return {"place": place, "kind": "field_level_help", "blocker": "", "cohort": "", "design": "holdout"}
+
+
+def _new_intervention(side: Side) -> Mapping[str, object]:
+    return {**_facts(side), "title": "Help", "text": "Attach the quote.", "owner": side.author.email, "expires_on": ""}
+
+
+def _care(side: Side) -> Mapping[str, object]:
+    return {"state": "being_fixed", "owner": side.author.email, "due": "2027-01-31"}
+
+
+def _upload(side: Side) -> Mapping[str, object]:
+    return {"files": SimpleUploadedFile(f"sent-by-{side.seat.slug}.csv", UPLOAD)}
+
+
+def _drawing(side: Side) -> Mapping[str, object]:
+    drawing = SimpleUploadedFile("x.bpmn", b"<definitions/>")
+    return {"workflow": "purchase_request", "stands_on": side.rollout.version, "drawing": drawing}
+
+
+_NUMBER_1: Values = lambda _: {"number": "1", "reason": "It has done its work."}  # noqa: E731 - a constant that is a function
 
 EXPECTED: dict[str, Route] = {
+    # a workspace
+    "rollouts": PAGE,
+    "new_rollout": Route(form=lambda _: {"title": "Travel", "id": "travel", "go_live": "2026-01-05", "zone": "UTC"}),
+    "people": PAGE,
+    "invite": sent(lambda _: {"email": "somebody@new.example", "role": "viewer"}),
+    "role_of": sent(lambda _: {"role": "process_owner"}, sides.a_member),
+    "hand_link": sent(nothing, sides.a_member),
+    "demand_second_factor": sent(lambda _: {"demanded": "no"}),
+    "audit": Route(query={"verify": "1"}, reading_told=True),
+    "audit_csv": CSV,
+    "applications": PAGE,
+    "applications_csv": CSV,
+    "make_write_key": sent(lambda _: {"application": "portal", "origins": "", "events": "100"}),
+    "revoke_write_key": sent(nothing, sides.a_write_key),
+    "privacy": PAGE,
+    "captured": PAGE,
+    "captured_csv": CSV,
+    "set_retention": sent(lambda _: {"days": "400"}),
+    "erase_person": sent(lambda _: {"person": "p-17", "again": "p-17"}),
+    "erasures": PAGE,
+    "erasures_csv": CSV,
+    # a rollout
     "overview": PAGE,
     "runs": PAGE,
     "ask": sent(lambda _: {"as_of": "2025-09-20", "back": "overview"}),
     "schedule": sent(lambda _: {"every": "60"}),
     "progress": PAGE,
-    "rollouts": PAGE,
-    "new_rollout": Route(form=lambda _: {"title": "Travel", "id": "travel", "go_live": "2026-01-05", "zone": "UTC"}),
-    "people": PAGE,
-    "invite": sent(lambda _: {"email": "somebody@new.example", "role": "viewer"}),
-    "role_of": sent(lambda _: {"role": "author"}, places=lambda side: {"person": a_member(side)}),
-    "hand_link": sent(nothing, places=lambda side: {"person": a_member(side)}),
-    "demand_second_factor": sent(lambda _: {"demanded": "no"}),
-    "audit": Route(query={"verify": "1"}, reading_told=True),
-    "audit_csv": CSV,
+    "map": PAGE,
+    "map_csv": CSV,
+    "map_steps_csv": CSV,
+    "cohorts": PAGE,
+    "cohorts_csv": CSV,
+    "cohorts_crossed": PAGE,
+    "cohorts_crossed_csv": CSV,
+    "cohorts_compared": PAGE,
+    "cohorts_compared_csv": CSV,
+    "friction": PAGE,
+    "friction_csv": CSV,
+    "friction_point": Route(places=sides.a_point),
+    "friction_care": sent(_care, sides.a_point),
+    "friction_dismiss": sent(lambda _: {"reason": "It is wanted so."}, sides.a_point),
+    "friction_take_back": sent(nothing, sides.a_dismissed_point),
+    "friction_remark": sent(lambda _: {"text": "The field wants a PDF."}, sides.a_point),
+    "interventions": PAGE,
+    "interventions_csv": CSV,
+    "interventions_table_csv": CSV,
+    "intervention_new": Route(form=_new_intervention),
+    "intervention": Route(places=sides.an_intervention),
+    "intervention_differences": Route(places=sides.an_intervention_of_two_versions),
+    "intervention_write": Route(places=sides.an_intervention, form=_written),
+    "intervention_facts": Route(places=sides.an_intervention, form=_facts),
+    "intervention_review": sent(_NUMBER_1, sides.an_intervention),
+    "intervention_approve": sent(_NUMBER_1, in_state("review")),
+    "intervention_send_back": sent(_NUMBER_1, in_state("review")),
+    "intervention_live": sent(_NUMBER_1, in_state("staged")),
+    "intervention_retire": Route(
+        form=_NUMBER_1, places=in_state("live"), opens=False, sending_needs="approve_intervention"
+    ),
+    "intervention_roll_back": sent(_NUMBER_1, sides.an_intervention_of_two_versions),
+    "intervention_plan": sent(
+        lambda side: {"owner": side.author.email, "expires_on": "2030-01-31"}, sides.an_intervention
+    ),
+    "words": PAGE,
+    "words_csv": CSV,
+    "phrases_csv": CSV,
+    "teach_phrase": sent(lambda _: {"phrase": "the quote field", "blocker": "workflow_friction", "place": ""}),
+    "forget_phrase": sent(sides.a_taught_phrase),
+    "path": Route(
+        form=lambda side: {"do": "keep", "path": PATH, "stands_on": side.rollout.version},
+        sending_needs="edit_path",
+    ),
+    "accept_way": sent(sides.a_finished_way),
+    "take_bpmn": sent(_drawing, no_line="a drawing that cannot be read changes nothing"),
+    "variants_csv": Route(query={"workflow": "purchase_request"}, reading_told=True),
+    "data": PAGE,
+    "data_csv": CSV,
+    "delete_of_data": sent(sides.a_file_beside),
+    "upload": sent(_upload),
+    "staged": Route(places=sides.a_staged_file),
+    "take_in": sent(lambda _: {"table": "events", "replace": "yes"}, sides.a_staged_file),
+    "discard": sent(nothing, sides.a_staged_file),
+    "rollout_file": Route(form=_file_with_a_comment, sending_needs="edit_rollout"),
+    "rollout_version": Route(places=sides.the_first_version),
+    "back_to_version": sent(
+        lambda side: {"stands_on": side.rollout.version},
+        sides.the_first_version,
+        no_line="the first version is the newest one too: going back to it changes nothing",
+    ),
 }
-
-
-def a_member(side: Side) -> int:
-    """The last member of the workspace: not its administrator where there are others."""
-    from desirepath.console.workspaces.reads import members_of
-
-    return members_of(side.seat.workspace)[-1].person

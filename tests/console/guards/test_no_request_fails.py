@@ -12,7 +12,8 @@ from django.test import Client
 
 import desirepath.console
 from desirepath.console.workspaces.permissions import Role
-from tests.console.guards.expected import EXPECTED, Side
+from tests.console.guards.expected import EXPECTED
+from tests.console.guards.sides import Side
 from tests.console.guards.routes import Address
 from tests.console.guards.test_every_route import ROUTES, SENDING, path_of, undone
 

@@ -68,6 +68,17 @@ def test_a_cohort_is_read_without_the_files_of_other_cuts(folder: Path) -> None:
     assert set(kept_diagnosis(folder).maps("buying", CLERKS)) == {"since_go_live"}
 
 
+def test_a_cut_with_many_values_is_kept_in_several_files_and_each_value_is_found(tmp_path: Path) -> None:
+    cohorts = [Cohort((("role", f"role {number:02}"),)) for number in range(30)]
+    maps = tuple(a_map(period, cohort=cohort) for cohort in cohorts for period in ("since_go_live", "week_1"))
+    keep_breakdowns(tmp_path, Breakdowns(maps=maps, crossed=()))
+    found = kept_diagnosis(tmp_path)
+    assert len({one.part for one in found.breakdowns.maps}) == 3
+    for cohort in cohorts:
+        assert {one.cohort for one in found.maps("buying", cohort).values()} == {cohort}
+        assert set(found.maps("buying", cohort)) == {"since_go_live", "week_1"}
+
+
 def test_two_cuts_are_found_in_either_order(folder: Path) -> None:
     found = kept_diagnosis(folder)
     assert found.crossed("buying", ("role", "region")) == CROSSED

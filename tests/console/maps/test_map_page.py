@@ -108,6 +108,17 @@ def test_a_step_opens_what_is_counted_there(shown: Callable[..., str], found: Ke
     assert f"{quote[0]:,} reached · {quote[1]:,} stopped" in table
 
 
+def test_shares_are_rounded_and_not_cut_off(shown: Callable[..., str], found: KeptDiagnosis) -> None:
+    page = shown()
+    since = found.maps("purchase_request", EVERYONE)["since_go_live"].map
+    cut_off = [
+        cases for cases in since.verdicts.values() if round(cases / since.cases * 1000) > cases / since.cases * 1000
+    ]
+    assert cut_off  # 6.09 % would read 6.0 %
+    for cases in cut_off:
+        assert f'<b>{cases / since.cases * 100:.1f}%</b> <span class="mut">({cases:,})' in page
+
+
 def test_few_is_explained_where_it_stands(signed_in: SignedIn, found: KeptDiagnosis) -> None:
     one = next(
         (mapped.cohort, period, step.step)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +13,7 @@ from django.test import Client
 
 from desirepath.console.audit.models import Entry
 from desirepath.console.diagnoses.reads import latest_done
+from desirepath.console.paths.shown import ends_of, may_be_accepted
 from desirepath.console.paths.tasks import find_variants
 from desirepath.console.paths.variants import kept_variants
 from desirepath.console.rollout_form.checked import checked_text
@@ -21,6 +23,7 @@ from desirepath.console.workspaces.permissions import Role
 from desirepath.console.workspaces.seat import Seat
 from desirepath.observe.automaton import automaton_of
 from desirepath.vocabulary.conformance import VariantConformance, WorkflowConformance
+from desirepath.vocabulary.path import steps_as_written
 from desirepath.vocabulary.rollout import Workflow
 from tests.console.conftest import client_of
 from tests.console.stage import Stage
@@ -52,11 +55,9 @@ def ways(stage: Stage) -> WorkflowConformance:
 
 @pytest.fixture
 def off_path(stage: Stage, ways: WorkflowConformance) -> VariantConformance:
-    """The commonest way that is not on the path, of known steps."""
-    machine = automaton_of(workflow_now(stage).path)
-    return next(
-        one for one in ways.variants if one.steps and "?" not in "".join(one.steps) and not machine.accepts(one.steps)
-    )
+    """The commonest way to an end that is not on the path."""
+    ends = ends_of(workflow_now(stage))
+    return next(one for one in ways.variants if may_be_accepted(one, ends))
 
 
 @pytest.fixture
@@ -80,8 +81,9 @@ def test_everybody_sees_the_path_and_its_owners_may_change_it(
     signed_in: Callable[[Role], Client], stage: Stage, role: Role
 ) -> None:
     page = signed_in(role).get(PAGE).content.decode()
-    for step in workflow_now(stage).steps:
-        assert html.escape(step.title) in page
+    workflow = workflow_now(stage)
+    for step in steps_as_written(workflow.path):
+        assert html.escape(workflow.step(step).title) in page
     assert ("Change it" in page) == (role in MAY)
 
 
@@ -168,7 +170,12 @@ def test_an_empty_path_is_not_kept(owner: Client, stage: Stage) -> None:
 
 def test_a_path_is_not_kept_over_what_somebody_saved_meanwhile(owner: Client, stage: Stage, seat: Seat) -> None:
     save_file(seat, stage.rollout, text_of(stage.rollout.id) + "# theirs\n", stands_on=1)
-    sent = {"workflow": workflow_now(stage).id, "stands_on": "1", "path": "submit", "do": "keep"}
+    sent = {
+        "workflow": workflow_now(stage).id,
+        "stands_on": "1",
+        "path": f"({workflow_now(stage).path_text})?",
+        "do": "keep",
+    }
     page = owner.post(PAGE, sent).content.decode()
     assert "saved version 2 while you were writing" in page
     assert rollout_by_id(stage.rollout.id).version == 2
@@ -193,6 +200,15 @@ def test_an_accepted_way_is_on_the_path_with_day_and_owner_beside_it(
     assert Entry.objects.order_by("-number")[0].verb == "path.variant_accepted"
 
 
+def test_a_way_that_cases_were_left_at_cannot_be_accepted(
+    owner: Client, stage: Stage, ways: WorkflowConformance
+) -> None:
+    left = next(one for one in ways.variants if one.steps == ("draft",))
+    sent = {"workflow": workflow_now(stage).id, "stands_on": "1", "steps": " ".join(left.steps)}
+    assert f'name="steps" value="{sent["steps"]}"' not in owner.get(PAGE).content.decode()
+    assert owner.post(f"{PAGE}accept/", sent).status_code == 404
+
+
 def test_a_way_that_nobody_took_is_not_there_to_be_accepted(
     owner: Client, stage: Stage, ways: WorkflowConformance
 ) -> None:
@@ -206,14 +222,14 @@ def drawn(*steps: str) -> bytes:
     tasks = "".join(f'<task id="t{number}" name="{name}"/>' for number, name in enumerate(steps))
     flows = "".join(
         f'<sequenceFlow id="f{number}" sourceRef="{one}" targetRef="{two}"/>'
-        for number, (one, two) in enumerate(zip(ids, ids[1:], strict=False))
+        for number, (one, two) in enumerate(pairwise(ids))
     )
     return BPMN.format(steps=tasks, flows=flows).encode()
 
 
 def test_a_bpmn_file_takes_the_place_of_the_path(owner: Client, stage: Stage) -> None:
     workflow = workflow_now(stage)
-    file = SimpleUploadedFile("Our path.bpmn", drawn(*(step.title for step in workflow.steps)))
+    file = SimpleUploadedFile("Our path.bpmn", drawn(*steps_as_written(workflow.path)))
     sent = {"workflow": workflow.id, "stands_on": "1", "drawing": file}
     answer = owner.post(f"{PAGE}bpmn/", sent, follow=True).content.decode()
     laid = stage.rollout.folder / "Our-path.bpmn"

@@ -22,12 +22,11 @@ from desirepath.console.privacy.tasks import end_what_was_interrupted, erase_per
 from desirepath.console.workspaces.permissions import NotAllowed, Role
 from desirepath.console.workspaces.seat import Seat
 from desirepath.vocabulary.errors import BadInput
-from desirepath.warehouse.collected import Batch, encoded
-from desirepath.warehouse.lake.layout import keys_of, log_of
+from desirepath.warehouse.lake.layout import keys_of
 from desirepath.warehouse.lake.project import project
-from desirepath.warehouse.segment_log import SegmentLog
 from tests.console.conftest import client_of
 from tests.console.stage import Stage
+from tests.lake.lakes import events, log_requests, request
 
 PAGE = "/w/ours/privacy/"
 PERSON = "maria.l"
@@ -68,18 +67,9 @@ def collected(persons: tuple[str, ...]) -> None:
     """A lake of our workspace with one event of each person."""
     warehouse = settings.HOME.warehouse("ours")
     names = PersonHash.kept_in(keys_of(warehouse) / "person.key", create=True)
-    count = len(persons)
-    events = {
-        "workflow": ["claim"] * count,
-        "case_id": [str(number) for number in range(count)],
-        "activity": ["submit"] * count,
-        "at": [1_767_700_000_000_000] * count,
-        "user_id": [names.of(person) for person in persons],
-        "place": list(range(count)),
-    }
-    log = SegmentLog.opened(log_of(warehouse, "ours"))
-    log.append(encoded(Batch("key_1", 1_767_700_000_000_000, count, {"events": events}, [])))
-    log.close()
+    ids = [f"e{number}" for number in range(len(persons))]
+    rows = events(ids, user_id=[names.of(person) for person in persons])
+    log_requests(warehouse, [request({"events": rows})], "ours")
     project(warehouse)
 
 

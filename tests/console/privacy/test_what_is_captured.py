@@ -21,19 +21,17 @@ from desirepath.console.rollouts.actions.make_rollout import make_rollout
 from desirepath.console.workspaces.permissions import NotAllowed, Role
 from desirepath.console.workspaces.seat import Seat
 from desirepath.vocabulary.errors import BadInput
-from desirepath.warehouse.collected import Batch, encoded
-from desirepath.warehouse.lake.layout import log_of
 from desirepath.warehouse.lake.project import project
-from desirepath.warehouse.segment_log import SegmentLog
 from tests.console.conftest import client_of
 from tests.console.stage import Stage
+from tests.lake.lakes import events, log_requests, request
 
 PAGE = "/w/ours/privacy/"
 COLLECTING = """\
 rollout: claims
 title: Claims <b>now</b>
 go_live: 2026-01-05
-privacy: {smallest_group: 12}
+smallest_group: 12
 workflows: [{workflow: claim, path: submit approve}]
 sources:
   - {table: people, file: hr.csv, columns: {user_id: Personnel no, manager: null, site: Office}}
@@ -140,11 +138,7 @@ def test_nobody_but_administrators_sets_how_long(stage: Stage, signed_in: Callab
 @pytest.mark.usefixtures("claims")
 def test_what_is_older_is_dropped_once_a_day(seat: Seat) -> None:
     warehouse = settings.HOME.warehouse("ours")
-    long_ago = 1_600_000_000_000_000
-    events = {"workflow": ["claim"], "case_id": ["1"], "activity": ["submit"], "at": [long_ago], "place": [0]}
-    log = SegmentLog.opened(log_of(warehouse, "ours"))
-    log.append(encoded(Batch("key_1", long_ago, 1, {"events": events}, [])))
-    log.close()
+    log_requests(warehouse, [request({"events": events(["e1"])})], "ours")
     project(warehouse)
     set_retention(seat, 30)
     assert keep_to_retention() == 1

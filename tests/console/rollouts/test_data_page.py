@@ -13,8 +13,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from desirepath.console.audit.models import Entry
 from desirepath.console.rollout_form.from_text import form_of
+from desirepath.console.rollouts.files_beside import safe_name
 from desirepath.console.rollouts.reads import rollout_by_id, text_of
 from desirepath.console.workspaces.permissions import Role
+from desirepath.vocabulary.errors import BadInput
 from tests.console.conftest import client_of
 from tests.console.stage import Stage
 
@@ -111,16 +113,17 @@ def test_a_needed_column_that_is_not_chosen_is_said_and_nothing_is_taken_in(
 
 
 def test_a_file_of_a_name_that_is_there_is_replaced_only_when_that_is_said(
-    author: Client, stage: Stage, folder: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    author: Client, folder: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    name = form_of(text_of(stage.rollout.id)).sources[1].field("file").value
-    brought(author, (name, b"user_id,role\n1,buyer\n"))
-    take = f"{PAGE}staged/{name}/take-in/"
+    (folder / "hr.csv").write_bytes(PEOPLE)
+    brought(author, ("hr.csv", b"user_id,role\n1,buyer\n"))
+    take = f"{PAGE}staged/hr.csv/take-in/"
     sent = {"table": "people", "column-user_id": "user_id", "column-role": "role"}
     assert "There is a file" in author.post(take, sent).content.decode()
+    assert (folder / "hr.csv").read_bytes() == PEOPLE
     with django_capture_on_commit_callbacks(execute=True):
         assert author.post(take, {**sent, "replace": "yes"}).status_code == 302
-    assert (folder / name).read_bytes() == b"user_id,role\n1,buyer\n"
+    assert (folder / "hr.csv").read_bytes() == b"user_id,role\n1,buyer\n"
 
 
 def test_a_table_can_be_said_to_be_another(author: Client, folder: Path) -> None:
@@ -148,11 +151,26 @@ def test_a_file_that_cannot_be_read_is_named_once_and_leaves_nothing(
     assert list((folder / "staged").glob("*")) == []
 
 
-@pytest.mark.parametrize("name", ["../../evil.csv", "..\\evil.csv", "/etc/evil.csv", ".evil.csv", "evil*.csv"])
-def test_a_name_never_leads_out_of_the_folder(author: Client, folder: Path, name: str) -> None:
-    brought(author, (name, PEOPLE))
-    assert all((folder / "staged" / one).is_file() for one in waiting(folder))
-    assert [one.lstrip("._") for one in waiting(folder)] in (["evil.csv"], ["evil_.csv"])
+@pytest.mark.parametrize(
+    "name", ["../../evil.csv", "..\\evil.csv", "/etc/evil.csv", ".evil.csv", "evil*.csv", "evil[.csv"]
+)
+def test_a_name_is_one_of_a_file_and_no_pattern(name: str) -> None:
+    assert safe_name(name) in ("evil.csv", "evil_.csv")
+
+
+def test_a_long_name_keeps_its_ending() -> None:
+    assert safe_name("x" * 300 + ".csv.gz") == "x" * 113 + ".csv.gz"
+
+
+@pytest.mark.parametrize("name", ["rollout.yaml", "labels.csv", "x.exe", "csv", "x.csv.seen", "x.gz", ""])
+def test_what_is_in_no_format_or_is_ours_has_no_name(name: str) -> None:
+    with pytest.raises(BadInput, match="in no format"):
+        safe_name(name)
+
+
+def test_a_file_never_lands_outside_of_where_uploads_wait(author: Client, folder: Path) -> None:
+    brought(author, ("../../evil.csv", PEOPLE))
+    assert waiting(folder) == ["evil.csv"]
 
 
 def test_several_files_wait_together_and_are_discarded_one_by_one(author: Client, folder: Path) -> None:
@@ -205,12 +223,13 @@ def test_a_viewer_brings_and_deletes_nothing(signed_in: Callable[[Role], Client]
     assert waiting(folder) == []
 
 
-@pytest.mark.parametrize("where", ["", "sources.csv", "staged/hr.csv/"])
-def test_nothing_is_there_for_another_workspace(author: Client, stage: Stage, folder: Path, where: str) -> None:
+def test_nothing_is_there_for_another_workspace(author: Client, stage: Stage, folder: Path) -> None:
     brought(author, ("hr.csv", PEOPLE))
     theirs = client_of(stage.their_seat)
-    assert theirs.get(PAGE + where).status_code == 404
-    assert theirs.post(f"{PAGE}staged/hr.csv/discard/").status_code == 404
+    for where in ("", "sources.csv", "staged/hr.csv/"):
+        assert theirs.get(PAGE + where).status_code == 404
+    for where in ("staged/hr.csv/discard/", "staged/hr.csv/take-in/", "delete/"):
+        assert theirs.post(PAGE + where, {"file": "hr.csv"}).status_code == 404
     assert theirs.post(f"{PAGE}upload/", {"files": SimpleUploadedFile("x.csv", PEOPLE)}).status_code == 404
     assert waiting(folder) == ["hr.csv"]
 

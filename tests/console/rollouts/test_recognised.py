@@ -41,8 +41,9 @@ def test_a_file_that_fits_no_table_is_the_one_it_is_named_after() -> None:
 
 
 def test_the_columns_of_a_log_are_known_by_what_is_in_them() -> None:
-    times = tuple(f"2024-01-0{day} 10:00" for day in (1, 2, 3, 4, 5, 6))
-    found = as_table(seen("k", "w", "t", k=("1", "1", "1", "2", "2", "2"), w=("a", "b", "c") * 2, t=times), "events")
+    cases = tuple(number for number in ("1", "2", "3", "4") for _ in range(3))
+    times = tuple(f"2024-01-{day:02} 10:00" for day in range(1, 13))
+    found = as_table(seen("k", "w", "t", k=cases, w=("a", "b", "c") * 4, t=times), "events")
     assert found.columns["at"] == "t"
     assert found.columns["case_id"] == "k"
 

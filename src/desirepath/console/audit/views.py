@@ -43,7 +43,15 @@ def log_csv(request: HttpRequest, seat: Seat) -> HttpResponse:  # noqa: ARG001 -
     with transaction.atomic():
         record(seat, "audit.exported", seat.slug)
     rows = (
-        (line.number, line.at.isoformat() if line.at else "", line.who, line.role, line.verb, line.about, dict(line.details))
+        (
+            line.number,
+            line.at.isoformat() if line.at else "",
+            line.who,
+            line.role,
+            line.verb,
+            line.about,
+            dict(line.details),
+        )
         for line in all_lines_of(seat.workspace)
     )
     return csv_file(f"audit-{seat.slug}", ("number", "at", "who", "role", "verb", "about", "details"), rows)

@@ -15,7 +15,7 @@ from desirepath.vocabulary.estimate import Estimate
 
 _FIGURE = ("value", "low", "high", "n", "unit", "note")
 ONE_CUT = ("workflow", "cut", "cohort", "metric", "step", *_FIGURE)
-CROSSED = ("workflow", "cut", "value", "other_cut", "other_value", "people", "cases", "metric", *_FIGURE)
+CROSSED = ("workflow", "cut", "cohort", "other_cut", "other_cohort", "people", "cases", "metric", *_FIGURE)
 COMPARED = ("workflow", "metric", "cohort", *_FIGURE)
 
 Row = tuple[object, ...]

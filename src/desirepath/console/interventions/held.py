@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from desirepath.console.interventions.models import Intervention, Stage, State, Version
+from desirepath.console.interventions.words import STAGES
 from desirepath.console.rollouts.reads import RolloutSeen
 from desirepath.console.workspaces.reads import members_of
 from desirepath.console.workspaces.seat import Seat
@@ -53,7 +54,9 @@ def refuse_unless(one: Held, stage: Stage, number: int) -> None:
         what = _("%(who)s wrote version %(number)s meanwhile") % {"who": one.newest.by, "number": one.newest.number}
         raise BadInput(Mistake(code="written_meanwhile", what=what, mend=_("Read it first.")))
     if one.newest.stage != stage:
-        raise BadInput(Mistake(code="wrong_state", what=_("Version %(number)s is not there yet") % {"number": number}))
+        names = {"number": number, "stage": STAGES[one.newest.stage]}
+        what = _("Version %(number)s is %(stage)s: this cannot be done with it now") % names
+        raise BadInput(Mistake(code="wrong_state", what=what))
 
 
 def refuse_stranger(seat: Seat, owner: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from desirepath.console.diagnoses.doors import Place
-from desirepath.console.interventions.models import Happening, Intervention, State, Version
+from desirepath.console.interventions.models import Happening, Intervention, Stage, State, Version
 from desirepath.vocabulary.cohort import Cohort
 from desirepath.vocabulary.effect import Proof
 
@@ -33,7 +33,7 @@ class VersionSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterventionSeen:
-    """An intervention with its newest version. `state` is draft, review, staged, live, retired, or expired.
+    """An intervention; `title` is that of the version that is live, else of the newest. `state` is draft, review, staged, live, retired, or expired.
 
     `expired` is what is live past its last day and was not taken down yet. `under_way` is the stage of the newest
     version where that is not what is live.
@@ -103,18 +103,21 @@ def effect_of(place: Place, slug: str) -> Proof | None:  # noqa: ARG001 - the di
 def _seen_all(found: Iterable[Intervention]) -> tuple[InterventionSeen, ...]:
     listed = list(found)
     newest: dict[int, Version] = {}
+    live: dict[int, Version] = {}
     for version in Version.objects.filter(intervention__in=listed).order_by("number").defer("text"):
         newest[version.intervention_id] = version
-    return tuple(_seen(one, newest[one.pk]) for one in listed)
+        if version.stage == Stage.LIVE:
+            live[version.intervention_id] = version
+    return tuple(_seen(one, newest[one.pk], live.get(one.pk, newest[one.pk])) for one in listed)
 
 
-def _seen(one: Intervention, newest: Version) -> InterventionSeen:
+def _seen(one: Intervention, newest: Version, titled: Version) -> InterventionSeen:
     is_live = one.state == State.LIVE
     over = is_live and one.expires_on is not None and one.expires_on < timezone.localdate()
     return InterventionSeen(
         id=one.pk,
         slug=one.slug,
-        title=newest.title,
+        title=titled.title,
         workflow=one.workflow,
         step=one.step,
         kind=one.kind,

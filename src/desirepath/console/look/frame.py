@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from desirepath.console.look.navigation import OF_ROLLOUT, OF_WORKSPACE
@@ -38,6 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "settings_ways": settings,
         "rail_label": _("Main"),
         "path_here": request.path,
+        "LANGUAGE_CODE": get_language() or "en",
     }
 
 

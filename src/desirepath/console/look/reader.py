@@ -1,4 +1,4 @@
-"""Language and zone of whoever reads: their own, else what their browser asks for."""
+"""Language and zone of whoever reads: their own, else what their browser asks for. The parts of the report follow."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from desirepath.report.spoken import speaking
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -16,12 +18,12 @@ def for_the_reader(answer: Answer) -> Answer:
 
     def answered(request: HttpRequest) -> HttpResponse:
         person = request.user
-        if not person.is_authenticated:
-            return answer(request)
-        if person.language:
+        if person.is_authenticated and person.language:
             translation.activate(person.language)
             request.LANGUAGE_CODE = person.language
-        with timezone.override(ZoneInfo(person.zone) if person.zone else None):
+        zone = person.zone if person.is_authenticated else ""
+        spoken = speaking(translation.get_language() or "en", translation.gettext, translation.ngettext)
+        with timezone.override(ZoneInfo(zone) if zone else None), spoken:
             return answer(request)
 
     return answered

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 
 from desirepath.console.diagnoses.doors import Place
 from desirepath.console.diagnoses.reads import done_before, found_in
+from desirepath.console.look.per_language import cached_per_language
 from desirepath.console.overview.changes import Changes, changes_between
 from desirepath.console.overview.phases import Plan, plan_at
 from desirepath.intervene.choose import intervention_catalogue
@@ -58,7 +58,7 @@ def shown_overview(place: Place) -> OverviewShown:
     return _shown(found, None if before is None else found_in(before))
 
 
-@lru_cache(maxsize=16)
+@cached_per_language(maxsize=16)
 def _shown(found: KeptDiagnosis, before: KeptDiagnosis | None) -> OverviewShown:
     return _worked_out(found.study, None if before is None else before.study)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from django.utils.translation import gettext as _
 
@@ -16,11 +17,13 @@ from desirepath.observe.automaton import Automaton, PathTooLarge, automaton_of
 from desirepath.observe.path_notation import PathMistake, parse_path
 from desirepath.report.html.steps import VERDICT_TITLES
 from desirepath.report.wording import figure
+from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.conformance import VariantConformance, WorkflowConformance
 from desirepath.vocabulary.path import Diagram
 from desirepath.vocabulary.rollout import Rollout, Workflow
 
 WAYS_SHOWN = 40
+State: TypeAlias = Literal["on", "off", "outside", "unfinished"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +52,20 @@ class StepTaken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayShown:
-    """A way that cases took. `on_path` says whether the path as it is shown accepts it; `steps` are ids."""
+    """A way that cases took; `steps` are ids.
+
+    Its `state` is "on" where the path as it is shown accepts it; else "off" where it leads to an end of the path,
+    "outside" where cases ended elsewhere, "unfinished" where they were left or are still open.
+    """
 
     steps: str
     taken: tuple[StepTaken, ...]
     cases: int
     share: str
     cost: int
-    verdicts: tuple[tuple[str, str], ...]
-    on_path: bool
+    verdicts: tuple[str, ...]
+    state: State
+    may_be_accepted: bool
     unknown: bool
 
 
@@ -81,6 +89,15 @@ class PathShown:
     drawn_in: str
     unused: tuple[tuple[str, str], ...]
     problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looked:
+    """What the ways are looked at with: titles of steps, the path that is shown, the ends of the one in force."""
+
+    titles: Mapping[str, str]
+    machine: Automaton | None
+    ends: frozenset[str]
 
 
 def read_workflows(place: Place) -> Rollout | None:
@@ -111,8 +128,8 @@ def ways_shown(place: Place, shown: PathShown) -> WaysShown | None:
     if kept is None:
         return None
     titles = {step.id: step.title for step in shown.workflow.steps}
-    machine = _automaton(shown)
-    ways = tuple(_way(one, kept, titles, machine) for one in kept.variants[:WAYS_SHOWN])
+    looked = _Looked(titles=titles, machine=_automaton(shown), ends=ends_of(shown.workflow))
+    ways = tuple(_way(one, kept.cases, looked) for one in kept.variants[:WAYS_SHOWN])
     others = kept.cases - sum(one.cases for one in ways)
     return WaysShown(cases=kept.cases, ways=ways, others=others, others_share=_share(others, kept.cases))
 
@@ -123,28 +140,55 @@ def kept_ways(place: Place, workflow: str) -> WorkflowConformance | None:
     return next((one for one in kept or () if one.workflow == workflow), None)
 
 
-def verdicts_said(variant: VariantConformance) -> tuple[tuple[str, str], ...]:
-    """What the cases of a way came to, as title and count; those of too few cases stand together as "few"."""
-    said = [(_(VERDICT_TITLES[verdict]), f"{cases:,}") for verdict, cases in variant.verdicts.items()]
+def verdicts_said(variant: VariantConformance) -> tuple[str, ...]:
+    """What the cases of a way came to, each with how many; those of too few cases are not told apart."""
+    said = [f"{_(VERDICT_TITLES[verdict])} {cases:,}" for verdict, cases in variant.verdicts.items()]
     if sum(variant.verdicts.values()) < variant.cases:
-        said.append((_("something else"), _("few")))
+        said.append(_("few otherwise") if said else _("too few of each to say what they came to"))
     return tuple(said)
 
 
-def _way(
-    variant: VariantConformance, kept: WorkflowConformance, titles: Mapping[str, str], machine: Automaton | None
-) -> WayShown:
+def ends_of(workflow: Workflow) -> frozenset[str]:
+    """The steps that a case of the workflow can end with by itself."""
+    try:
+        return automaton_of(workflow.path).can_be_last
+    except PathTooLarge:
+        return frozenset()
+
+
+def may_be_accepted(variant: VariantConformance, ends: frozenset[str]) -> bool:
+    """Whether enough cases came by this way to an end of the workflow: others were left, or ended outside."""
+    return Verdict.OFF_PATH in variant.verdicts and _ends_by_itself(variant, ends)
+
+
+def _ends_by_itself(variant: VariantConformance, ends: frozenset[str]) -> bool:
+    return bool(variant.steps) and variant.steps[-1] in ends
+
+
+def _state(variant: VariantConformance, looked: _Looked) -> State:
+    if looked.machine.accepts(variant.steps) if looked.machine else variant.alignment.cost == 0:
+        return "on"
+    if _ends_by_itself(variant, looked.ends):
+        return "off"
+    return "outside" if Verdict.OFF_PATH in variant.verdicts else "unfinished"
+
+
+def _way(variant: VariantConformance, total: int, looked: _Looked) -> WayShown:
+    said = verdicts_said(variant)
     return WayShown(
         steps=" ".join(variant.steps),
         taken=tuple(
-            StepTaken(title=titles.get(step, step.removeprefix("?")), move="unknown" if step.startswith("?") else move)
+            StepTaken(
+                title=looked.titles.get(step, step.removeprefix("?")), move="unknown" if step.startswith("?") else move
+            )
             for move, step in variant.alignment.moves
         ),
         cases=variant.cases,
-        share=_share(variant.cases, kept.cases),
+        share=_share(variant.cases, total),
         cost=variant.alignment.cost,
-        verdicts=verdicts_said(variant),
-        on_path=machine.accepts(variant.steps) if machine else variant.alignment.cost == 0,
+        verdicts=said if len(said) > 1 or not variant.verdicts else (),
+        state=_state(variant, looked),
+        may_be_accepted=may_be_accepted(variant, looked.ends),
         unknown=any(step.startswith("?") for step in variant.steps),
     )
 

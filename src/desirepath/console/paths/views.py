@@ -22,7 +22,9 @@ from desirepath.console.paths.actions.take_bpmn import MOST_BYTES, Drawing, take
 from desirepath.console.paths.operations import operated
 from desirepath.console.paths.shown import (
     PathShown,
+    ends_of,
     kept_ways,
+    may_be_accepted,
     path_shown,
     read_workflows,
     verdicts_said,
@@ -91,7 +93,7 @@ def _page(request: HttpRequest, place: Place, rollout: Rollout, editing: Editing
     context = {
         "editing": editing,
         "shown": editing.shown,
-        "ways": ways_shown(place, editing.shown),
+        "taken": ways_shown(place, editing.shown),
         "workflows": rollout.workflows,
     }
     return render(request, "paths/path.html", context)
@@ -102,8 +104,11 @@ def _page(request: HttpRequest, place: Place, rollout: Rollout, editing: Editing
 def accept_way(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
     """Accept a way that cases took; only those that the page shows can be accepted."""
     workflow, steps = request.POST.get("workflow", ""), tuple(request.POST.get("steps", "").split())
-    kept = kept_ways(place, workflow)
-    if kept is None or steps not in {one.steps for one in kept.variants}:
+    kept, rollout = kept_ways(place, workflow), read_workflows(place)
+    if kept is None or rollout is None:
+        raise Http404
+    ends = ends_of(_chosen(rollout, workflow))
+    if steps not in {one.steps for one in kept.variants if may_be_accepted(one, ends)}:
         raise Http404
     try:
         accept_variant(seat, place.rollout, Accepted(workflow=workflow, steps=steps, stands_on=_number(request)))
@@ -148,7 +153,7 @@ def variants_csv(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse
             one.cases,
             round(one.cases / kept.cases, 4),
             one.alignment.cost,
-            ", ".join(f"{title}: {cases}" for title, cases in verdicts_said(one)),
+            "; ".join(verdicts_said(one)),
         )
         for one in kept.variants
     ]

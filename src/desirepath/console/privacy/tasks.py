@@ -66,8 +66,9 @@ def _rollout_files(workspace: Path) -> list[Path]:
     return sorted((workspace / "rollouts").glob("*/rollout.yaml"))
 
 
-def _quiet(what: str) -> None:
-    del what
+def _quiet(doing: str) -> None:
+    """Tell nobody: what is being read could name the person."""
+    del doing
 
 
 def keep_to_retention() -> int:

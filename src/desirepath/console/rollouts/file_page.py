@@ -14,7 +14,7 @@ from desirepath.console.rollout_form.from_text import form_of
 from desirepath.console.rollout_form.into_text import text_with
 from desirepath.vocabulary.errors import BadInput, Mistake
 
-ALWAYS_OPEN = ("table", "file", "columns")
+ALWAYS_OPEN = ("table", "file")
 """Fields of a source that are shown even where nothing stands in them; its others are folded away then."""
 
 

@@ -55,7 +55,11 @@ def invite(request: HttpRequest, seat: Seat) -> HttpResponse:
     except BadInput as error:
         messages.error(request, str(error))
         return redirect("people", seat.slug)
-    link = None if is_taken_up(person) else request.build_absolute_uri(reverse("handed_in", args=[hand_key(INVITED, person)]))
+    link = (
+        None
+        if is_taken_up(person)
+        else request.build_absolute_uri(reverse("handed_in", args=[hand_key(INVITED, person)]))
+    )
     title = _("%(who)s is brought in") % {"who": email_of(person)}
     return render(request, "workspaces/invited.html", {"link": link, "title": title})
 

@@ -9,9 +9,21 @@ from math import inf
 from markupsafe import Markup
 
 from desirepath.report.measured import Measured
+from desirepath.report.spoken import said
 from desirepath.report.svg.scale import Scale, scale
 from desirepath.report.svg.whisker import whisker
-from desirepath.report.wording import HEADLINES, bare, figure, interval, metric_title, shortfall, words
+from desirepath.report.wording import (
+    HEADLINES,
+    bare,
+    count,
+    figure,
+    interval,
+    is_share,
+    metric_title,
+    per_cent_said,
+    shortfall,
+    words,
+)
 from desirepath.vocabulary.cohort import Cohort
 from desirepath.vocabulary.estimate import Estimate
 from desirepath.vocabulary.metric import Measurement, Metric
@@ -151,7 +163,7 @@ def _dot_row(value: str, row: Measurement | None, across: Scale, everyone: Estim
         picture=whisker(row.result, across, everyone),
         figure=figure(row.result.value, row.result.unit),
         interval=interval(row.result),
-        n=f"{row.result.n:,}",
+        n=count(row.result.n),
     )
 
 
@@ -159,7 +171,8 @@ def _spread(row: Measurement | None) -> str:
     if row is None:
         return ""
     if isinstance(row.result, Estimate):
-        return f"spread between cohorts {figure(row.result.value, row.result.unit)} ({interval(row.result)})"
+        value = figure(row.result.value, row.result.unit)
+        return said("spread between cohorts %(value)s (%(interval)s)", value=value, interval=interval(row.result))
     return shortfall(row.result)
 
 
@@ -201,16 +214,19 @@ def _gap(here: Estimate, everyone: Estimate | None, metric: Metric | None) -> fl
 
 
 def _whole(estimate: Estimate) -> str:
-    return (
-        f"{estimate.value * 100:.0f}%" if estimate.unit.startswith("share") else figure(estimate.value, estimate.unit)
-    )
+    if is_share(estimate.unit):
+        return per_cent_said(f"{estimate.value * 100:.0f}")
+    return figure(estimate.value, estimate.unit)
 
 
 def _stands_on(estimate: Estimate) -> str:
-    return f"{figure(estimate.value, estimate.unit)}, 95% {interval(estimate)}, n = {estimate.n:,}"
+    value = figure(estimate.value, estimate.unit)
+    return said(
+        "%(value)s, 95%% %(interval)s, n = %(n)s", value=value, interval=interval(estimate), n=count(estimate.n)
+    )
 
 
 def _why_not(row: Measurement | None, floor: int) -> str:
     if row is None or isinstance(row.result, Estimate):
-        return f"not shown: a group smaller than {floor}, or one that would give it away"
+        return said("not shown: a group smaller than %(floor)s, or one that would give it away", floor=floor)
     return shortfall(row.result)

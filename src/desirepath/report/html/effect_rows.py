@@ -7,23 +7,24 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from desirepath.report.effect_sentences import (
-    bounds,
-    day_number,
-    gap,
-    level,
-    measure_said,
-    set_right,
-    short_name,
-    verdict,
-)
+from desirepath.report.effect_figures import bounds, gap_alone, level
+from desirepath.report.effect_sentences import day_number, measure_said, verdict
+from desirepath.report.kept_sentences import kept
+from desirepath.report.sentence_parts import set_right, short_name
+from desirepath.report.spoken import all_of, first_up, marked, said
 from desirepath.report.svg.two_lines import effect_scale, effect_whisker, tick_said
-from desirepath.report.wording import figure, short_day, words
+from desirepath.report.wording import count, figure, short_day, words
 from desirepath.vocabulary.effect import DesignCheck, Effect, Exposed, Proof, Role, WatchedMeasure
 
-TONES = {"better": "good", "worse": "bad", "not told apart": "flat"}
-_HELD_OUT, _BOTH = "held out", "met both, though drawn for one"
-_ANSWERS = {True: "holds", False: "fails", None: "not known"}
+_HELD_OUT, _BOTH = marked("held out"), marked("met both, though drawn for one")
+_ANSWERS = {True: marked("holds"), False: marked("fails"), None: marked("not known")}
+_MORE, _LESS = marked("%(unit)s, more is better"), marked("%(unit)s, less is better")
+_CSS = {True: "holds", False: "fails", None: "not-known"}
+
+
+def tone(effect: Effect) -> str:
+    """What colour goes with the verdict: `good`, `bad`, `flat`."""
+    return "good" if effect.helps else "bad" if effect.harms else "flat"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +67,11 @@ class CohortGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckRow:
-    """One assumption: what it is, whether it holds, and what was seen."""
+    """One assumption: what it is, whether it holds, and what was seen. `css` is the class of the answer."""
 
     title: str
     answer: str
+    css: str
     says: str
 
 
@@ -111,19 +113,18 @@ def measure_rows(proof: Proof) -> tuple[MeasureRow, ...]:
 
 def _measure(effect: Effect, proof: Proof) -> MeasureRow:
     title = "".join(part.text for part in measure_said(effect, proof))
-    said = verdict(effect)
     return MeasureRow(
-        title=f"{title[:1].upper()}{title[1:]}",
-        of=effect.unit,
+        title=first_up(title),
+        of=said(effect.unit),
         decides=effect.role is Role.DECIDES,
         with_it=level(effect.with_it, effect.unit),
         without=level(effect.without, effect.unit),
-        gap=gap(effect.value, effect.unit).removesuffix(f" {effect.unit}"),
+        gap=gap_alone(effect.value, effect.unit),
         any_time=bounds(effect.low, effect.high, effect.unit),
         once=bounds(effect.once.low, effect.once.high, effect.unit),
-        n=f"{effect.n:,}",
-        verdict=said,
-        tone=TONES[said],
+        n=count(effect.n),
+        verdict=verdict(effect),
+        tone=tone(effect),
     )
 
 
@@ -140,11 +141,11 @@ def cohort_groups(proof: Proof) -> tuple[CohortGroup, ...]:
             ticks=ticks,
             rows=tuple(
                 CohortRow(
-                    value=short_name(" and ".join(value for _, value in one.cohort.pairs)),
-                    picture=effect_whisker((one.low, one.value, one.high), across, TONES[verdict(one)]),
-                    gap=gap(one.value, one.unit).removesuffix(f" {one.unit}"),
+                    value=short_name(all_of(value for _, value in one.cohort.pairs)),
+                    picture=effect_whisker((one.low, one.value, one.high), across, tone(one)),
+                    gap=gap_alone(one.value, one.unit),
                     any_time=bounds(one.low, one.high, one.unit),
-                    n=f"{one.n:,}",
+                    n=count(one.n),
                     verdict=verdict(one),
                 )
                 for one in found
@@ -156,13 +157,21 @@ def cohort_groups(proof: Proof) -> tuple[CohortGroup, ...]:
 
 
 def _cut(effect: Effect) -> str:
-    return short_name(" and ".join(words(attribute.removeprefix("case:")) for attribute, _ in effect.cohort.pairs), 60)
+    return short_name(all_of(words(attribute.removeprefix("case:")) for attribute, _ in effect.cohort.pairs), 60)
 
 
 def check_rows(checks: Sequence[DesignCheck]) -> tuple[CheckRow, ...]:
     """The checks, those that fail first, then those that are not known."""
     ordered = sorted(checks, key=lambda one: (one.holds is not False, one.holds is not None))
-    return tuple(CheckRow(title=one.title, answer=_ANSWERS[one.holds], says=set_right(one.says)) for one in ordered)
+    return tuple(
+        CheckRow(
+            title=said(one.title),
+            answer=said(_ANSWERS[one.holds]),
+            css=_CSS[one.holds],
+            says=set_right(kept(one.says)),
+        )
+        for one in ordered
+    )
 
 
 def exposed_rows(exposed: Exposed, floor: int) -> tuple[ExposedRow, ...]:
@@ -174,18 +183,18 @@ def exposed_rows(exposed: Exposed, floor: int) -> tuple[ExposedRow, ...]:
         return ()
     drawn = exposed.held_out != 0
     found = (
-        ("shown it", exposed.shown, False),
+        (marked("shown it"), exposed.shown, False),
         (_HELD_OUT, exposed.held_out, False),
-        ("opened it", exposed.opened, True),
-        ("completed it", exposed.completed, True),
-        ("dismissed it", exposed.dismissed, True),
+        (marked("opened it"), exposed.opened, True),
+        (marked("completed it"), exposed.completed, True),
+        (marked("dismissed it"), exposed.dismissed, True),
         (_BOTH, exposed.changed_arm, False),
     )
     return tuple(
         ExposedRow(
-            title=title,
-            people=f"fewer than {floor}" if people is None else f"{people:,}",
-            of=f"{figure(people / exposed.shown, 'share')} of those shown"
+            title=said(title),
+            people=said("fewer than %(floor)s", floor=floor) if people is None else count(people),
+            of=said("%(share)s of those shown", share=figure(people / exposed.shown, "share"))
             if of_shown and people and exposed.shown
             else "",
         )
@@ -198,8 +207,8 @@ def watched_rows(movement: Sequence[WatchedMeasure]) -> tuple[WatchedRow, ...]:
     """The watch measures of which anything is known."""
     return tuple(
         WatchedRow(
-            title=short_name(one.title),
-            of=f"{short_name(one.unit)}, {'more' if one.better == 'up' else 'less'} is better",
+            title=short_name(said(one.title)),
+            of=said(_MORE if one.better == "up" else _LESS, unit=short_name(said(one.unit))),
             before=_maybe(one.before, one.unit),
             weeks=tuple((_maybe(week, one.unit), moved(one, week)) for week in (one.week_1, one.week_4)),
         )
@@ -212,9 +221,9 @@ def moved(measure: WatchedMeasure, week: float | None) -> str:
     """How far a week is from before, with an arrow: `▼ 3.1 points`. Neither good nor bad: nothing stands beside it."""
     if week is None or measure.before is None:
         return ""
-    apart = gap(week - measure.before, measure.unit).removesuffix(f" {measure.unit}")
+    apart = gap_alone(week - measure.before, measure.unit)
     if apart.startswith("±"):
-        return "● as before"
+        return said("● as before")
     return f"{'▲' if apart.startswith('+') else '▼'} {apart[1:]}"
 
 
@@ -228,9 +237,13 @@ def day_rows(proof: Proof, timezone: str) -> Iterator[DayRow]:
     for one in proof.readings if effect is not None else ():
         unit = "share" if effect is None else effect.unit
         yield DayRow(
-            day=f"Day {day_number(one.day, proof.shipped.starts_at, timezone)}, {short_day(one.day)}",
+            day=said(
+                "Day %(n)s, %(day)s",
+                n=day_number(one.day, proof.shipped.starts_at, timezone),
+                day=short_day(one.day),
+            ),
             with_it="–" if one.with_it is None else level(one.with_it, unit),
             without="–" if one.without is None else level(one.without, unit),
-            gap="–" if one.value is None else gap(one.value, unit).removesuffix(f" {unit}"),
+            gap="–" if one.value is None else gap_alone(one.value, unit),
             any_time="–" if one.low is None or one.high is None else bounds(one.low, one.high, unit),
         )

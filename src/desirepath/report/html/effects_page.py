@@ -7,23 +7,20 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from desirepath.report.effect_figures import between, gap
 from desirepath.report.effect_sentences import (
     DECISIONS,
-    Sentence,
-    between,
     day_number,
     decision_more,
     decision_to,
     doubts,
     evidence_said,
     for_whom,
-    gap,
     harm_sentences,
     in_short,
+    is_drawn,
     measure_said,
     reason,
-    set_right,
-    short_name,
     side_harms,
     since,
     told_on,
@@ -32,7 +29,6 @@ from desirepath.report.effect_sentences import (
     without_said,
 )
 from desirepath.report.html.effect_rows import (
-    TONES,
     CheckRow,
     CohortGroup,
     DayRow,
@@ -44,9 +40,14 @@ from desirepath.report.html.effect_rows import (
     day_rows,
     exposed_rows,
     measure_rows,
+    tone,
     watched_rows,
 )
 from desirepath.report.html.templating import style, templates
+from desirepath.report.kept_sentences import kept
+from desirepath.report.sentence_parts import Sentence, set_right, short_name
+from desirepath.report.spoken import first_up, in_english, said
+from desirepath.report.spoken_catalogues import spoken_design
 from desirepath.report.svg.scale import Scale
 from desirepath.report.svg.two_lines import (
     ByDay,
@@ -107,7 +108,7 @@ class EffectRow:
 class ProofView:
     """Everything that the page shows of one intervention. `doubts` is what was seen by checks that fail.
 
-    `without` names the level beside it, `side_harms` are those of other measures than the one that decides, `reason`
+    `without` names the level beside it, `drawn` says that it was drawn by chance, `side_harms` are those of other measures than the one that decides, `reason`
     is empty where `told` says the same, `open_because_of_checks` says that no effect is told because a check fails.
     """
 
@@ -120,6 +121,7 @@ class ProofView:
     reason: str
     open_because_of_checks: bool
     without: str
+    drawn: bool
     charts: tuple[Markup, ...]
     days: tuple[DayRow, ...]
     measures: tuple[MeasureRow, ...]
@@ -139,6 +141,11 @@ def effects_page(proofs: Proofs, designs: Mapping[str, Design], interventions: M
     What an effect is said to have done is no stronger than its entry in `designs` allows. What comes instead is named
     by its title in `interventions`, else by its id in words.
     """
+    with in_english():
+        return _effects_page(proofs, designs, interventions)
+
+
+def _effects_page(proofs: Proofs, designs: Mapping[str, Design], interventions: Mapping[str, Intervention]) -> str:
     page = _Page(proofs, designs, interventions)
     across = page.across
     ticks = () if across is None else tuple((f"{across.at(one):.2f}%", tick_said(one, "share")) for one in across.ticks)
@@ -154,7 +161,7 @@ def effects_page(proofs: Proofs, designs: Mapping[str, Design], interventions: M
             in_short=in_short(proofs),
             views=tuple(page.view(one, number) for number, one in enumerate(proofs.proofs, start=1)),
             ticks=ticks,
-            remarks=tuple(short_name(one, 1000) for one in proofs.remarks),
+            remarks=tuple(short_name(kept(one), 1000) for one in proofs.remarks),
             style=style("style.css", "percent.css", "friction.css", "effects.css"),
         )
     )
@@ -187,6 +194,7 @@ class _Page:
             reason=reason(proof),
             open_because_of_checks=proof.refused is not None and any(one.holds is False for one in proof.checks),
             without=without,
+            drawn=is_drawn(proof, design),
             charts=() if read is None else tuple(filter(None, (levels_by_day(read), difference_by_day(read)))),
             days=tuple(day_rows(proof, self.proofs.timezone)),
             measures=measure_rows(proof),
@@ -195,16 +203,16 @@ class _Page:
             exposed=exposed_rows(proof.exposed, self.proofs.smallest_group),
             checks=check_rows(proof.checks),
             watched=watched_rows(proof.movement),
-            remarks=tuple(short_name(one, 1000) for one in proof.remarks),
-            design=design,
-            method="" if proof.deciding is None else proof.deciding.method,
+            remarks=tuple(short_name(kept(one), 1000) for one in proof.remarks),
+            design=spoken_design(design) if design else None,
+            method="" if proof.deciding is None else said(proof.deciding.method),
         )
 
     def row(self, proof: Proof, number: int) -> EffectRow:
         effect, across, decision = proof.deciding, self.across, proof.decision
         picture = Markup("")
         if effect is not None and across is not None and is_share(effect.unit):
-            picture = effect_whisker((effect.low, effect.value, effect.high), across, TONES[verdict(effect)])
+            picture = effect_whisker((effect.low, effect.value, effect.high), across, tone(effect))
         return EffectRow(
             anchor=f"effect-{number}",
             number=number,
@@ -217,13 +225,13 @@ class _Page:
             decision=DECISIONS[decision.decided],
             to=decision_to(decision, self.interventions),
             more=decision_more(decision),
-            because=set_right(decision.because),
+            because=set_right(kept(decision.because)),
             tone=_TONES[decision.decided],
             effect="" if effect is None else gap(effect.value, effect.unit),
             interval="" if effect is None else between(effect.low, effect.high, effect.unit),
             measure="" if effect is None else "".join(part.text for part in measure_said(effect, proof)),
             verdict="" if effect is None else verdict(effect),
-            verdict_tone="" if effect is None else TONES[verdict(effect)],
+            verdict_tone="" if effect is None else tone(effect),
             evidence=evidence_said(proof, self.designs.get(proof.shipped.design)),
             picture=picture,
             harms=any(one.harms and one is not effect for one in proof.effects),
@@ -232,7 +240,7 @@ class _Page:
 
     def _design_title(self, proof: Proof) -> str:
         found = self.designs.get(proof.shipped.design)
-        return found.title if found else words(proof.shipped.design).capitalize()
+        return said(found.title) if found else first_up(words(proof.shipped.design))
 
 
 def _by_day(proof: Proof, timezone: str, without: str) -> ByDay | None:
@@ -241,7 +249,7 @@ def _by_day(proof: Proof, timezone: str, without: str) -> ByDay | None:
         return None
     measure = "".join(part.text for part in measure_said(effect, proof))
     return ByDay(
-        measure=f"{measure[:1].upper()}{measure[1:]}",
+        measure=first_up(measure),
         unit=effect.unit,
         better=effect.better,
         without=without,

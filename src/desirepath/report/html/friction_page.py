@@ -22,7 +22,10 @@ from desirepath.report.friction_words import (
 )
 from desirepath.report.html.friction_points import FrictionRow, friction_row
 from desirepath.report.html.friction_sides import SidesView, sides_view
+from desirepath.report.kept_sentences import kept
 from desirepath.report.measured import SINCE, Measured
+from desirepath.report.spoken import digits, marked, said
+from desirepath.report.spoken_catalogues import spoken_intervention
 from desirepath.report.svg.path_strip import NARROW, WIDE, path_strip
 from desirepath.report.wording import counted, figure, interval
 from desirepath.vocabulary.friction import BlockerKind, Evidence, FrictionPoint
@@ -31,6 +34,10 @@ from desirepath.vocabulary.study import ProcessMap, Study
 
 _FULL_WEIGHT = 2.5
 """The log-odds weight whose bar is full: twelve to one."""
+
+_HERE = marked("%(value)s now at this step (%(interval)s)")
+_OVERALL = marked("%(value)s now overall (%(interval)s)")
+_IN_THIS_GROUP = marked("%(value)s now in this group (%(interval)s)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,21 +115,24 @@ def friction_pages(study: Study, interventions: Mapping[str, Intervention]) -> t
 
 def _page(point: FrictionPoint, study: Study, interventions: Mapping[str, Intervention]) -> FrictionPage:
     drawn = _map(point, study)
-    found = interventions.get(point.first_intervention)
+    listed = interventions.get(point.first_intervention)
+    found = spoken_intervention(listed) if listed else None
     return FrictionPage(
         row=friction_row(point, study, interventions),
         strip=_strips(drawn, point),
-        strip_cases=counted(drawn.cases, "case") if drawn else "",
+        strip_cases=counted(drawn.cases, "case", "cases") if drawn else "",
         sides=sides_view(point, study),
         blockers=_blockers(point),
-        would_change=point.would_change,
+        would_change=kept(point.would_change),
         evidence=tuple(_evidence(piece) for piece in sorted(point.evidence, key=_loudest_first)),
         collect=collect_next(point),
         checks=tuple(
-            CheckRow(asks=CHECKS[one.check].asks, holds=one.holds, says=one.says, reading=CHECKS[one.check].reading)
+            CheckRow(
+                asks=CHECKS[one.check].asks, holds=one.holds, says=kept(one.says), reading=CHECKS[one.check].reading
+            )
             for one in point.checks
         ),
-        context=point.context,
+        context=tuple(kept(one) for one in point.context),
         rivals=tuple(who(cohort, study.unit) for cohort in point.rivals),
         intervention=found,
         owner=OWNERS[found.owner] if found else "",
@@ -149,8 +159,8 @@ def _strips(drawn: ProcessMap | None, point: FrictionPoint) -> tuple[Markup, Mar
 def _blockers(point: FrictionPoint) -> tuple[BlockerRow, ...]:
     given = point.probabilities or {point.blocker: point.probability}
     other = runner_up(point)
-    notes: dict[BlockerKind, str] = {other[0]: "runner-up"} if other else {}
-    notes[point.blocker] = "most likely"
+    notes: dict[BlockerKind, str] = {other[0]: said("runner-up")} if other else {}
+    notes[point.blocker] = said("most likely")
     return tuple(
         BlockerRow(
             title=BLOCKERS[kind],
@@ -172,9 +182,9 @@ def _evidence(piece: Evidence) -> EvidenceRow:
     against = piece.weight < 0
     return EvidenceRow(
         source=SOURCES[piece.source],
-        says=piece.says,
+        says=kept(piece.says),
         speaks=strength(piece),
-        weight=f"{'−' if against else '+'}{abs(piece.weight):.1f}" if piece.points_to else "",
+        weight=digits(f"{'−' if against else '+'}{abs(piece.weight):.1f}") if piece.points_to else "",
         left=f"{50 - half if against else 50:.1f}%",
         width=f"{half:.1f}%",
         against=against,
@@ -186,11 +196,11 @@ def _watch(week: str, name: str, point: FrictionPoint, study: Study) -> WatchRow
     measured = Measured.of(study, point.workflow)
     at_step = measured.estimate(name, step=point.step, cohort=point.cohort)
     now = at_step or measured.estimate(name, cohort=point.cohort)
-    where = "at this step" if at_step else "overall" if point.cohort.is_everyone else "in this group"
+    where = _HERE if at_step else _OVERALL if point.cohort.is_everyone else _IN_THIS_GROUP
     better = WATCH[name].better if name in WATCH else ""
     return WatchRow(
         week=week_said(week),
         title=watched(name),
-        now=f"{figure(now.value, now.unit)} now {where} ({interval(now)})" if now else "",
-        better={"up": "▲ should rise", "down": "▼ should fall"}.get(better, ""),
+        now=said(where, value=figure(now.value, now.unit), interval=interval(now)) if now else "",
+        better={"up": said("▲ should rise"), "down": said("▼ should fall")}.get(better, ""),
     )

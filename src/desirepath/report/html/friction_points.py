@@ -12,19 +12,20 @@ from desirepath.report.friction_sentences import (
     finding_estimate,
     first_step,
     headline,
-    how_sure,
+    how_sure_in_parts,
     quiet,
     runner_up,
     seen_since,
     who_and_when,
 )
 from desirepath.report.friction_words import BLOCKERS, likely, per_cent
+from desirepath.report.spoken import all_of, inside, marked, said, said_many
 from desirepath.report.wording import counted, interval
 from desirepath.vocabulary.friction import FrictionPoint
 from desirepath.vocabulary.intervention import Intervention
 from desirepath.vocabulary.study import Study
 
-ASKED = "What is wrong, for whom, why, how sure, what to do first"
+ASKED = marked("What is wrong, for whom, why, how sure, what to do first")
 
 SHOWN = 5
 """So many friction points stand open; the others are behind a fold."""
@@ -61,7 +62,7 @@ class FrictionList:
     open: tuple[FrictionRow, ...]
     folded: tuple[FrictionRow, ...]
     quiet: str
-    looked_at: str
+    ranked: str
 
 
 def friction_list(study: Study, interventions: Mapping[str, Intervention]) -> FrictionList:
@@ -70,11 +71,11 @@ def friction_list(study: Study, interventions: Mapping[str, Intervention]) -> Fr
     rows = tuple(friction_row(point, study, interventions) for point in ordered)
     silence = quiet(study)
     return FrictionList(
-        title=ASKED if rows else silence.title,
+        title=said(ASKED) if rows else silence.title,
         open=rows[:SHOWN],
         folded=rows[SHOWN:],
         quiet="" if rows else silence.because,
-        looked_at=f", out of {counted(study.tested, 'comparison')} of steps and groups" if study.tested else "",
+        ranked=_ranked(study.tested),
     )
 
 
@@ -82,6 +83,7 @@ def friction_row(point: FrictionPoint, study: Study, interventions: Mapping[str,
     """One friction point as the list and the head of its page show it."""
     other = runner_up(point)
     missing = collect_next(point)
+    standing_title, sure = how_sure_in_parts(point)
     found = interventions.get(point.first_intervention)
     titles = {picture.workflow: picture.title for picture in study.workflows}
     return FrictionRow(
@@ -93,26 +95,40 @@ def friction_row(point: FrictionPoint, study: Study, interventions: Mapping[str,
         blocker=BLOCKERS[point.blocker],
         likely=likely(point.probability),
         width=f"{point.probability * 100:.0f}%",
-        otherwise=f"else {BLOCKERS[other[0]].lower()}, {per_cent(other[1])}" if other else "",
+        otherwise=said("else %(blocker)s, %(likely)s", blocker=inside(BLOCKERS[other[0]]), likely=per_cent(other[1]))
+        if other
+        else "",
         standing=point.standing.value,
-        standing_title=how_sure(point).partition(": ")[0],
-        how_sure=how_sure(point).partition(": ")[2],
+        standing_title=standing_title,
+        how_sure=sure,
         collect=missing[0] if missing else "",
         costs=costs(point, study),
         first=first_step(point, interventions),
         first_by=who_and_when(found),
-        does=found.does if found else "",
+        does=said(found.does) if found else "",
     )
 
 
 def basis(point: FrictionPoint, study: Study) -> str:
     """What the headline's figure rests on: interval, people, cases, and since when it could be told."""
-    said = []
+    rests_on = []
     if point.findings:
         finding = point.findings[0]
         people = [counted(finding.people, "person", "people")] if study.unit == "users" else []
-        said.append(f"95% interval {interval(finding_estimate(finding))}")
-        said.append(" and ".join([*people, counted(finding.cases, "case")]))
+        rests_on.append(said("95%% interval %(interval)s", interval=interval(finding_estimate(finding))))
+        rests_on.append(all_of([*people, counted(finding.cases, "case", "cases")]))
     if since := seen_since(point):
-        said.append(since)
-    return "; ".join(said)
+        rests_on.append(since)
+    return "; ".join(rests_on)
+
+
+def _ranked(tested: int) -> str:
+    if not tested:
+        return said("Ranked by impact, people touched and risk. Each opens on a page of its own.")
+    return said_many(
+        "Ranked by impact, people touched and risk, out of %(n)s comparison of steps and groups. Each opens on a page of "
+        "its own.",
+        "Ranked by impact, people touched and risk, out of %(n)s comparisons of steps and groups. Each opens on a page "
+        "of its own.",
+        tested,
+    )

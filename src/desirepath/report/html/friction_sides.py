@@ -8,9 +8,11 @@ from markupsafe import Markup
 
 from desirepath.report.friction_floor import shown_rates
 from desirepath.report.friction_sentences import who
+from desirepath.report.kept_sentences import kept
 from desirepath.report.measured import BASELINE, SINCE, week_number
+from desirepath.report.spoken import first_up, said
 from desirepath.report.svg.sides import Sides, key_sign, side_whisker, sides_by_week, sides_scale
-from desirepath.report.wording import bare, figure, interval, period_title
+from desirepath.report.wording import bare, count, figure, interval, period_title
 from desirepath.vocabulary.estimate import Estimate
 from desirepath.vocabulary.friction import FrictionPoint, SideRate
 from desirepath.vocabulary.study import Study
@@ -49,13 +51,13 @@ def sides_view(point: FrictionPoint, study: Study) -> SidesView | None:
     if not rates:
         return None
     unit = point.findings[0].unit if point.findings else "share"
-    named = who(point.cohort, study.unit)
+    named, measure = who(point.cohort, study.unit), first_up(kept(point.measure))
     over = [rate for rate in rates if week_number(rate.period) is None]
     across = sides_scale(over or rates, unit, 2.0, 98.0)
     sides = _sides(rates, unit, _unfinished(point, study))
-    titles = {"cohort": named, "others": "All others"}
+    titles = {"cohort": named, "others": said("All others")}
     return SidesView(
-        measure=point.measure[:1].upper() + point.measure[1:],
+        measure=measure,
         named=named,
         has_others=not point.cohort.is_everyone,
         rows=tuple(
@@ -66,13 +68,13 @@ def sides_view(point: FrictionPoint, study: Study) -> SidesView | None:
                 picture=side_whisker(rate, across),
                 figure=figure(rate.value, unit),
                 interval=interval(_estimate(rate, unit)),
-                n=f"{rate.people if study.unit == 'users' else rate.cases:,}",
+                n=count(rate.people if study.unit == "users" else rate.cases),
             )
             for side in titles
             for place, rate in enumerate(_before_and_since(rates, side))
         ),
         ticks=tuple((f"{across.at(tick):.2f}%", bare(tick, unit)) for tick in across.ticks),
-        chart=sides_by_week(sides, named, point.measure[:1].upper() + point.measure[1:]),
+        chart=sides_by_week(sides, named, measure),
         weeks=_weeks(sides),
         signs=tuple((key_sign(side), title) for side, title in titles.items() if _before_and_since(rates, side)),
     )
@@ -102,7 +104,7 @@ def _weeks(sides: Sides) -> tuple[tuple[str, str, str], ...]:
     others = dict(sides.others)
     return tuple(
         (
-            f"Week {week}{', not over' if week in sides.unfinished else ''}",
+            said("Week %(n)s, not over", n=week) if week in sides.unfinished else said("Week %(n)s", n=week),
             _said(rate, sides.unit),
             _said(others[week], sides.unit) if week in others else "",
         )
@@ -111,7 +113,8 @@ def _weeks(sides: Sides) -> tuple[tuple[str, str, str], ...]:
 
 
 def _said(rate: SideRate, unit: str) -> str:
-    return f"{figure(rate.value, unit)} ({interval(_estimate(rate, unit))})"
+    value = figure(rate.value, unit)
+    return said("%(value)s (%(interval)s)", value=value, interval=interval(_estimate(rate, unit)))
 
 
 def _estimate(rate: SideRate, unit: str) -> Estimate:

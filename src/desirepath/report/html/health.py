@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from desirepath.report.kept_sentences import kept
+from desirepath.report.spoken import said, said_many
 from desirepath.report.svg.sparkline import sparkline
-from desirepath.report.wording import counted, figure, minute, short_day
+from desirepath.report.wording import count, counted, figure, minute, short_day
 from desirepath.vocabulary.study import Study, TableInput, WorkflowPicture
 
 
@@ -48,7 +50,7 @@ def unknown_rows(pictures: tuple[WorkflowPicture, ...]) -> tuple[UnknownRow, ...
         UnknownRow(
             workflow=picture.title,
             activity=one.activity,
-            events=f"{one.events:,}",
+            events=count(one.events),
             share=figure(one.share, "share"),
         )
         for picture in pictures
@@ -83,11 +85,13 @@ def flow_rows(study: Study) -> tuple[FlowRow, ...]:
     rows = [
         FlowRow(
             source=flow.source,
-            table=flow.table,
-            rows=f"{flow.rows:,}",
+            table=said(flow.table),
+            rows=count(flow.rows),
             last=minute(flow.last_at, study.timezone),
-            longest_pause=counted(flow.longest_pause, "day"),
-            state=f"silent since {short_day(flow.silent_since)}" if flow.silent_since else "flows",
+            longest_pause=counted(flow.longest_pause, "day", "days"),
+            state=said("silent since %(day)s", day=short_day(flow.silent_since))
+            if flow.silent_since
+            else said("flows"),
             is_silent=flow.silent_since is not None,
         )
         for flow in study.health.flows
@@ -103,11 +107,14 @@ def unknown_trends(study: Study) -> tuple[UnknownTrend, ...]:
         if len(weeks) < 2 or not any(week.share for week in weeks):
             continue
         highest, latest = max(weeks, key=lambda week: week.share), weeks[-1]
-        said = (
-            f"{figure(latest.share, 'share')} of the events in the week of {short_day(latest.monday)}; "
-            f"the most was {figure(highest.share, 'share')}, in the week of {short_day(highest.monday)}."
+        told = said(
+            "%(share)s of the events in the week of %(week)s; the most was %(highest)s, in the week of %(highest_week)s.",
+            share=figure(latest.share, "share"),
+            week=short_day(latest.monday),
+            highest=figure(highest.share, "share"),
+            highest_week=short_day(highest.monday),
         )
-        trends.append(UnknownTrend(workflow=picture.title, said=said, line=sparkline([week.share for week in weeks])))
+        trends.append(UnknownTrend(workflow=picture.title, said=told, line=sparkline([week.share for week in weeks])))
     return tuple(trends)
 
 
@@ -115,24 +122,29 @@ def suppressed_said(study: Study) -> str:
     """How many rows the floor keeps back."""
     floor = study.smallest_group
     if not study.suppressed:
-        return f"No row fell below the smallest group of {floor}."
-    verb = "is" if study.suppressed == 1 else "are"
-    return (
-        f"{counted(study.suppressed, 'row')} {verb} not shown because the group behind "
-        f"{'it' if study.suppressed == 1 else 'them'} is smaller than {floor}, or could be worked out by subtraction."
+        return said("No row fell below the smallest group of %(floor)s.", floor=floor)
+    return said_many(
+        "%(n)s row is not shown because the group behind it is smaller than %(floor)s, or could be worked out by "
+        "subtraction.",
+        "%(n)s rows are not shown because the group behind them is smaller than %(floor)s, or could be worked out by "
+        "subtraction.",
+        study.suppressed,
+        floor=floor,
     )
 
 
 def _input_row(table: TableInput, timezone: str) -> InputRow:
     return InputRow(
-        table=table.table,
+        table=said(table.table),
         files=table.files,
-        rows=f"{table.rows:,}",
-        set_aside=f"{table.set_aside:,}",
+        rows=count(table.rows),
+        set_aside=count(table.set_aside),
         some_set_aside=table.set_aside > 0,
-        duplicates=f"{table.duplicates:,}",
+        duplicates=count(table.duplicates),
         last=minute(table.last_at, timezone) if table.last_at else "–",
-        remarks=table.remarks,
-        examples=tuple((f"{one.file}:{one.line}" if one.line else one.file, one.reason) for one in table.examples),
+        remarks=tuple(kept(one) for one in table.remarks),
+        examples=tuple(
+            (f"{one.file}:{one.line}" if one.line else one.file, kept(one.reason)) for one in table.examples
+        ),
         more_set_aside=max(0, table.set_aside - len(table.examples)),
     )

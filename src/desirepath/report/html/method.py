@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from desirepath.report.spoken import said
+from desirepath.report.spoken_catalogues import spoken_metric
 from desirepath.report.wording import HEADLINES, words
 from desirepath.vocabulary.estimate import Estimate
 from desirepath.vocabulary.metric import Metric
@@ -34,13 +36,14 @@ def method_notes(study: Study, metrics: Mapping[str, Metric]) -> tuple[MethodNot
 def _note(study: Study, metric: Metric) -> MethodNote:
     results = [row.result for row in study.metrics if row.metric == metric.name]
     methods = sorted({result.method for result in results if isinstance(result, Estimate)})
+    metric = spoken_metric(metric)
     unit = metric.unit if study.unit == "users" else metric.unit_without_people or metric.unit
     return MethodNote(
         title=metric.title,
         question=metric.question,
         unit=unit,
-        better="higher is better" if metric.better == "up" else "lower is better",
+        better=said("higher is better") if metric.better == "up" else said("lower is better"),
         needs=", ".join(words(table) for table in metric.needs),
-        intervals="; ".join(methods),
+        intervals="; ".join(said(one) for one in methods),
         source=metric.source,
     )

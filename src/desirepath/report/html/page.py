@@ -16,9 +16,11 @@ from desirepath.report.html.tickets import DriverRow, driver_rows
 from desirepath.report.html.tiles import Tile, tiles
 from desirepath.report.html.trends import Trend, WeekRow, trends, week_rows
 from desirepath.report.joined import JoinedRow, joined_rows, joined_sentence
+from desirepath.report.kept_sentences import kept
 from desirepath.report.measured import BASELINE, Measured
 from desirepath.report.pointers import Pointer, pointers
 from desirepath.report.source_warnings import source_warnings
+from desirepath.report.spoken import in_english
 from desirepath.report.wording import day, day_since
 from desirepath.vocabulary.intervention import Intervention
 from desirepath.vocabulary.metric import Metric
@@ -54,6 +56,11 @@ def report_page(
 
     An intervention that is not among `interventions` is named in words, without what the catalogue knows of it.
     """
+    with in_english():
+        return _report_page(study, metrics, interventions or {})
+
+
+def _report_page(study: Study, metrics: Mapping[str, Metric], interventions: Mapping[str, Intervention]) -> str:
     workflows = tuple(
         _workflow(study, picture, metrics, f"w{number}") for number, picture in enumerate(study.workflows, start=1)
     )
@@ -65,14 +72,15 @@ def report_page(
             go_live=day(study.go_live, study.timezone),
             as_of=day(study.as_of, study.timezone),
             day_number=day_since(study.go_live, study.as_of, study.timezone),
-            friction=friction_list(study, interventions or {}),
-            pages=friction_pages(study, interventions or {}),
+            friction=friction_list(study, interventions),
+            pages=friction_pages(study, interventions),
             workflows=workflows,
             inputs=input_rows(study),
             flows=flow_rows(study),
             unknown=unknown_rows(study.workflows),
             unknown_trends=unknown_trends(study),
             warnings=source_warnings(study.health),
+            remarks=tuple(kept(one) for one in study.remarks),
             suppressed=suppressed_said(study),
             notes=method_notes(study, metrics),
             style=style("style.css", "percent.css", "friction.css"),

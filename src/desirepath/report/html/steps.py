@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from desirepath.report.comparison import Change
 from desirepath.report.measured import Measured
+from desirepath.report.spoken import SpokenWords, marked, said, said_many
 from desirepath.report.svg.jumps import jumps
 from desirepath.report.svg.process_column import column_map
 from desirepath.report.svg.process_map import WIDEST, wide_map
@@ -18,14 +19,16 @@ from desirepath.vocabulary.estimate import Estimate
 from desirepath.vocabulary.metric import Metric
 from desirepath.vocabulary.study import ProcessMap, StepOnMap
 
-VERDICT_TITLES = {
-    Verdict.ON_PATH: "On the path",
-    Verdict.OFF_PATH: "Off the path",
-    Verdict.ABANDONED: "Abandoned",
-    Verdict.OPEN: "Still open",
-    Verdict.WITHDRAWN: "Withdrawn",
-    Verdict.UNJUDGED: "Not judged",
-}
+VERDICT_TITLES: Mapping[Verdict, str] = SpokenWords(
+    {
+        Verdict.ON_PATH: marked("On the path"),
+        Verdict.OFF_PATH: marked("Off the path"),
+        Verdict.ABANDONED: marked("Abandoned"),
+        Verdict.OPEN: marked("Still open"),
+        Verdict.WITHDRAWN: marked("Withdrawn"),
+        Verdict.UNJUDGED: marked("Not judged"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +88,16 @@ def map_view(drawn: ProcessMap, title: str) -> MapView:
     undrawn = jumps(drawn, at_most=7, lanes=4)[1] if fits else jumps(drawn, at_most=8, lanes=3)[1]
     return MapView(
         period=drawn.period,
-        cases=counted(drawn.cases, "case"),
+        cases=counted(drawn.cases, "case", "cases"),
         wide=wide_map(drawn, title) if fits else Markup(""),
         column=column_map(drawn, title),
-        undrawn=f"{counted(undrawn, 'smaller way')} not drawn; the table has all." if undrawn else "",
+        undrawn=said_many(
+            "%(n)s smaller way not drawn; the table has all.",
+            "%(n)s smaller ways not drawn; the table has all.",
+            undrawn,
+        )
+        if undrawn
+        else "",
         flows=_flows(drawn),
         verdicts=verdict_parts(drawn),
     )
@@ -106,7 +115,7 @@ def verdict_parts(drawn: ProcessMap) -> tuple[VerdictPart, ...]:
         VerdictPart(
             verdict=verdict.value,
             title=VERDICT_TITLES[verdict],
-            cases=f"{drawn.verdicts[verdict]:,}",
+            cases=count(drawn.verdicts[verdict]),
             per_cent=f"{drawn.verdicts[verdict] / whole * 100:.3f}%",
             share=figure(drawn.verdicts[verdict] / whole, "share"),
         )
@@ -116,13 +125,13 @@ def verdict_parts(drawn: ProcessMap) -> tuple[VerdictPart, ...]:
 
 
 def _flows(drawn: ProcessMap) -> tuple[FlowRow, ...]:
-    titles = {"start": "Start", "end": "End", "outside": "Outside the application"}
+    titles = {"start": said("Start"), "end": said("End"), "outside": said("Outside the application")}
     titles |= {step.step: step.title for step in drawn.steps}
     return tuple(
         FlowRow(
             origin=titles.get(flow.origin, flow.origin),
             target=titles.get(flow.target, flow.target),
-            cases=f"{flow.cases:,}",
+            cases=count(flow.cases),
         )
         for flow in drawn.flows
     )
@@ -138,7 +147,7 @@ def _step_row(measured: Measured, step: StepOnMap, metrics: Mapping[str, Metric]
         note = shortfall(row.result)
     return StepRow(
         title=step.title,
-        kind=step.kind,
+        kind=said(step.kind),
         changed=step.changed,
         reached=count(step.reached),
         passed=count(step.passed),

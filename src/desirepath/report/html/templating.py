@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from desirepath.report.html.ticked import ticked
+from desirepath.report.spoken import gettext, ngettext
 
 FONT_PLACE = "data:font/woff2;base64,INTER_WOFF2"
 """What stands in a style sheet where the font belongs."""
@@ -40,7 +41,15 @@ def filters() -> Mapping[str, Callable[..., Any]]:
 def templates() -> Environment:
     """The templates of all pages; whatever is put into them is escaped."""
     loader = PackageLoader("desirepath.report.html", "templates")
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension's
     made.filters.update(filters())
     return made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desirepath.report.measured import Measured
+from desirepath.report.spoken import said
 from desirepath.report.wording import figure, interval, shortfall
 from desirepath.vocabulary.estimate import Estimate
 from desirepath.vocabulary.metric import Measurement
@@ -30,7 +31,7 @@ def driver_rows(measured: Measured) -> tuple[DriverRow, ...]:
 
 
 def _driver_row(row: Measurement, largest: float) -> DriverRow:
-    category = row.category or "no category"
+    category = row.category or said("no category")
     again = row.more.get("asked_before")
     asked = figure(float(again), "share") if isinstance(again, int | float) else "–"
     persists = bool(row.more.get("persists", False))

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from desirepath.report.comparison import Change
 from desirepath.report.measured import BASELINE, Measured
+from desirepath.report.spoken import said
 from desirepath.report.svg.sparkline import sparkline
 from desirepath.report.wording import HEADLINES, counted, figure, interval, metric_title, shortfall
 from desirepath.vocabulary.estimate import Estimate, NotEnoughData
@@ -69,7 +70,7 @@ def _tile(measured: Measured, row: Measurement, metrics: Mapping[str, Metric], c
 
 def basis(estimate: Estimate, counted_by: str) -> str:
     """What the value rests on: `812 people`, or cases where there are no people."""
-    return counted(estimate.n, "person", "people") if counted_by == "users" else counted(estimate.n, "case")
+    return counted(estimate.n, "person", "people") if counted_by == "users" else counted(estimate.n, "case", "cases")
 
 
 def before_said(earlier: Measurement | None) -> str:
@@ -78,9 +79,9 @@ def before_said(earlier: Measurement | None) -> str:
         return ""
     match earlier.result:
         case Estimate() as before:
-            return f"{figure(before.value, before.unit)} before go-live"
+            return said("%(value)s before go-live", value=figure(before.value, before.unit))
         case NotEnoughData():
-            return "not enough data before go-live"
+            return said("not enough data before go-live")
 
 
 def _spark(measured: Measured, metric: str, before: Estimate | None) -> Markup:

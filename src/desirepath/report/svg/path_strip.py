@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from desirepath.report.spoken import said, said_many
 from desirepath.report.svg.element import svg, tag, text, wrapped
-from desirepath.report.wording import FEW, count, counted, figure
+from desirepath.report.wording import count, figure
 from desirepath.vocabulary.signal import Symptom
 from desirepath.vocabulary.study import ProcessMap, StepOnMap
 
@@ -102,7 +103,7 @@ class _Strip:
                 text(x, _TOP + (24 if len(lines) == 2 else 31) + 15 * row, line, class_="title", text_anchor="middle")
                 for row, line in enumerate(lines)
             ),
-            text(x, _TOP + _CARD - 8, f"{count(step.passed)} passed", class_="note", text_anchor="middle"),
+            text(x, _TOP + _CARD - 8, said("%(n)s passed", n=count(step.passed)), class_="note", text_anchor="middle"),
         ]
 
     def _mark(self) -> list[Markup]:
@@ -110,13 +111,13 @@ class _Strip:
         x = self.x(self.place)
         return [
             tag("path", d=f"M{x - 7:.1f} {_TOP - 12:.1f}h14l-7 9z", class_="pin"),
-            text(x, _TOP - 17, "here", class_="pin-text", text_anchor="middle"),
+            text(x, _TOP - 17, said("here"), class_="pin-text", text_anchor="middle"),
         ]
 
     def _trouble(self) -> list[Markup]:
         step, x, y = self.shown[self.place], self.x(self.place), _TOP + _CARD
-        said = _said(step, self.symptom)
-        if not said:
+        told = _said(step, self.symptom)
+        if not told:
             return []
         parts = []
         if self.symptom is Symptom.ABANDONMENT_AT_STEP and step.abandoned:
@@ -139,7 +140,7 @@ class _Strip:
                 tag("path", d=way, class_="jump skip", stroke_width=max(2.0, self.thickness(step.skipped) / 3)),
                 tag("path", d=f"M{end - 5:.1f} {self.middle + 11:.1f}h10l-5 -9z", class_="jump-head skip"),
             ]
-        parts.append(text(x, y + 48, said, class_="stopped-text", text_anchor="middle"))
+        parts.append(text(x, y + 48, told, class_="stopped-text", text_anchor="middle"))
         return parts
 
 
@@ -147,21 +148,31 @@ def _said(step: StepOnMap, symptom: Symptom) -> str:
     """What all cases do at the step, where the map knows it: the symptom's figure, not the cohort's."""
     match symptom:
         case Symptom.ABANDONMENT_AT_STEP if step.abandoned != 0:
-            share = f", {figure(step.abandoned / step.reached, 'share')}" if step.abandoned and step.reached else ""
-            return f"{count(step.abandoned)} stopped{share}"
+            stopped = said("%(n)s stopped", n=count(step.abandoned))
+            if step.abandoned and step.reached:
+                return f"{stopped}, {figure(step.abandoned / step.reached, 'share')}"
+            return stopped
         case Symptom.APPROVAL_PATH_BYPASSED if step.skipped != 0:
-            return f"{count(step.skipped)} went on without it"
+            return said("%(n)s went on without it", n=count(step.skipped))
         case Symptom.EXCEPTIONS_RISING if step.failed != 0:
-            return f"{count(step.failed)} failed first"
+            return said("%(n)s failed first", n=count(step.failed))
         case Symptom.DUPLICATE_HANDOFFS if step.outside not in {0, None}:
-            return f"{count(step.outside)} done outside"
+            return said("%(n)s done outside", n=count(step.outside))
     return ""
 
 
 def _described(drawn: ProcessMap, marked: StepOnMap) -> str:
     place = [step.step for step in drawn.steps].index(marked.step) + 1
-    stopped = FEW if marked.abandoned is None else f"{marked.abandoned:,}"
-    return (
-        f"The approved path, {marked.title} marked: step {place} of {len(drawn.steps)}. Of {counted(drawn.cases, 'case')}, "
-        f"{count(marked.reached)} reached it, {count(marked.passed)} passed it, {stopped} stopped there."
+    return said_many(
+        "The approved path, %(step)s marked: step %(place)s of %(all)s. Of %(n)s case, %(reached)s reached it, %(passed)s "
+        "passed it, %(stopped)s stopped there.",
+        "The approved path, %(step)s marked: step %(place)s of %(all)s. Of %(n)s cases, %(reached)s reached it, %(passed)s "
+        "passed it, %(stopped)s stopped there.",
+        drawn.cases,
+        step=marked.title,
+        place=place,
+        all=len(drawn.steps),
+        reached=count(marked.reached),
+        passed=count(marked.passed),
+        stopped=count(marked.abandoned),
     )

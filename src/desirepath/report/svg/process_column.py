@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from desirepath.report.spoken import said, said_many
 from desirepath.report.svg.element import svg, tag, text, wrapped
 from desirepath.report.svg.jumps import Jump, jumps, onward
-from desirepath.report.svg.process_map import described
-from desirepath.report.wording import FEW, count, counted, figure
+from desirepath.report.svg.process_map import described, reached_and_passed
+from desirepath.report.wording import count, figure
 from desirepath.vocabulary.study import ProcessMap, StepOnMap
 
 _WIDTH, _CARD, _GAP, _LANE, _THICKEST, _TOP = 356.0, 56.0, 46.0, 22.0, 44.0, 58.0
@@ -56,16 +57,19 @@ class _Column:
             if cases:
                 thick = self.thickness(cases)
                 top, bottom = self.y(number), self.y(number + 1)
-                said = tag("title", f"{counted(cases, 'case')} went straight on")
+                told = tag("title", said_many("%(n)s case went straight on", "%(n)s cases went straight on", cases))
                 x = self.middle - thick / 2
-                parts.append(tag("rect", said, x=x, y=top, width=thick, height=bottom - top, class_="band"))
+                parts.append(tag("rect", told, x=x, y=top, width=thick, height=bottom - top, class_="band"))
         return parts
 
     def ends(self) -> list[Markup]:
         last = len(self.drawn.steps) + 1
         ended = sum(flow.cases for flow in self.drawn.flows if flow.target == "end")
         parts = []
-        for number, label in ((0, f"{self.drawn.cases:,} began"), (last, f"{ended:,} ended")):
+        for number, label in (
+            (0, said("%(n)s began", n=count(self.drawn.cases))),
+            (last, said("%(n)s ended", n=count(ended))),
+        ):
             y = self.y(number)
             parts += [
                 tag("circle", cx=self.middle, cy=y, r=8, class_="end-point"),
@@ -79,40 +83,43 @@ class _Column:
         first = y + (17 if len(lines) == 2 else 23)
         css = "card changed" if step.changed else "card"
         parts = [
-            tag("title", f"{step.title}: {count(step.reached)} reached, {count(step.passed)} passed"),
+            tag("title", reached_and_passed(step)),
             tag("rect", x=_LEFT, y=y, width=_RIGHT - _LEFT, height=_CARD, rx=8, class_=css),
             *(
                 text(self.middle, first + 14 * row, line, class_="title", text_anchor="middle")
                 for row, line in enumerate(lines)
             ),
-            text(self.middle, y + _CARD - 8, f"{count(step.passed)} passed", class_="note", text_anchor="middle"),
+            text(
+                self.middle,
+                y + _CARD - 8,
+                said("%(n)s passed", n=count(step.passed)),
+                class_="note",
+                text_anchor="middle",
+            ),
         ]
         return tag("g", *parts)
 
     def beside(self, number: int, step: StepOnMap) -> list[Markup]:
         y = self.y(number)
-        said: list[tuple[str, str]] = []
+        told: list[tuple[str, str]] = []
         parts = []
         if step.abandoned != 0:
-            said.append((f"{count(step.abandoned)} stopped", "stopped-text"))
+            told.append((said("%(n)s stopped", n=count(step.abandoned)), _hidden("stopped-text", step.abandoned)))
         if step.abandoned:
             tall = self.thickness(step.abandoned)
             top = y + 16 - min(tall / 2, 14)
             parts.append(tag("rect", x=_RIGHT - 2, y=top, width=18, height=tall, class_="stopped"))
             parts.append(tag("path", d=_pointer(_RIGHT + 16, top + tall / 2, tall), class_="stopped"))
             if step.reached:
-                said.append((figure(step.abandoned / step.reached, "share"), "note"))
+                told.append((figure(step.abandoned / step.reached, "share"), "note"))
         if step.failed:
-            said.append((f"{step.failed:,} failed first", "loop-text"))
+            told.append((said("%(n)s failed first", n=count(step.failed)), "loop-text"))
         if step.outside != 0:
-            said.append((f"{count(step.outside)} outside", "outside-text"))
+            told.append((said("%(n)s outside", n=count(step.outside)), _hidden("outside-text", step.outside)))
         left = sum(flow.cases for flow in self.drawn.flows if (flow.origin, flow.target) == (step.step, "outside"))
         if left:
-            said.append((f"{left:,} left for it", "outside-text"))
-        parts += [
-            text(_RIGHT + 40, y + 20 + 15 * row, line, class_=css + (" hidden" if line.startswith(FEW) else ""))
-            for row, (line, css) in enumerate(said)
-        ]
+            told.append((said("%(n)s left for it", n=count(left)), "outside-text"))
+        parts += [text(_RIGHT + 40, y + 20 + 15 * row, line, class_=css) for row, (line, css) in enumerate(told)]
         return parts
 
     def arcs_drawn(self) -> list[Markup]:
@@ -133,7 +140,7 @@ class _Column:
                 text(
                     x,
                     (start + end) / 2 + 4,
-                    f"{arc.cases:,}",
+                    count(arc.cases),
                     class_=f"jump-text {arc.meaning}",
                     text_anchor="middle",
                 ),
@@ -147,6 +154,11 @@ class _Column:
 
     def _edge(self, number: int) -> float:
         return self.middle - 9 if number in {0, len(self.drawn.steps) + 1} else _LEFT
+
+
+def _hidden(css: str, cases: int | None) -> str:
+    """The class of a figure; one that is not told looks otherwise."""
+    return f"{css} hidden" if cases is None else css
 
 
 def _pointer(x: float, y: float, tall: float) -> str:

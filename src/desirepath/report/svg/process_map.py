@@ -6,18 +6,25 @@ the application goes down to a lane of its own, failed attempts curl at the step
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from desirepath.report.spoken import marked, said, said_many
 from desirepath.report.svg.element import svg, tag, text, wrapped
-from desirepath.report.svg.jumps import Jump, jumps, onward
-from desirepath.report.wording import FEW, count, counted, figure
+from desirepath.report.svg.jumps import Jump, Meaning, jumps, onward
+from desirepath.report.wording import count, counted, figure
 from desirepath.vocabulary.study import ProcessMap, StepOnMap
 
 WIDEST = 8
 """So many steps fit side by side; a longer path is drawn from top to bottom."""
 
+_MEANINGS: Mapping[Meaning, str] = {
+    "skip": marked("skip"),
+    "other-way": marked("other way"),
+    "back": marked("back"),
+}
 _WIDTH, _ENDS, _CARD, _LANE, _THICKEST = 1160.0, 66.0, 78.0, 25.0, 62.0
 
 
@@ -34,10 +41,31 @@ def wide_map(drawn: ProcessMap, title: str) -> Markup:
 def described(drawn: ProcessMap, title: str) -> str:
     """The map in words."""
     steps = "; ".join(
-        f"{step.title}: {count(step.reached)} reached, {count(step.passed)} passed, {count(step.abandoned)} stopped"
+        said(
+            "%(step)s: %(reached)s reached, %(passed)s passed, %(stopped)s stopped",
+            step=step.title,
+            reached=count(step.reached),
+            passed=count(step.passed),
+            stopped=count(step.abandoned),
+        )
         for step in drawn.steps
     )
-    return f"Process map of {title}, {counted(drawn.cases, 'case')}. {steps}. The table below has every figure."
+    return said(
+        "Process map of %(workflow)s, %(cases)s. %(steps)s. The table below has every figure.",
+        workflow=title,
+        cases=counted(drawn.cases, "case", "cases"),
+        steps=steps,
+    )
+
+
+def reached_and_passed(step: StepOnMap) -> str:
+    """What stands at a step when it is pointed at."""
+    return said(
+        "%(step)s: %(reached)s reached, %(passed)s passed",
+        step=step.title,
+        reached=count(step.reached),
+        passed=count(step.passed),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +119,10 @@ class _Sheet:
             if cases:
                 thick = self.thickness(cases)
                 left, right = self.x(number), self.x(number + 1)
-                said = tag("title", f"{counted(cases, 'case')} went straight on")
+                told = tag("title", said_many("%(n)s case went straight on", "%(n)s cases went straight on", cases))
                 parts.append(
                     tag(
-                        "rect", said, x=left, y=self.middle - thick / 2, width=right - left, height=thick, class_="band"
+                        "rect", told, x=left, y=self.middle - thick / 2, width=right - left, height=thick, class_="band"
                     )
                 )
         return parts
@@ -103,12 +131,15 @@ class _Sheet:
         parts = []
         flows = self.drawn.flows
         ended = sum(flow.cases for flow in flows if flow.target == "end")
-        for number, label, cases in ((0, "began", self.drawn.cases), (len(self.drawn.steps) + 1, "ended", ended)):
+        for number, label, cases in (
+            (0, said("began"), self.drawn.cases),
+            (len(self.drawn.steps) + 1, said("ended"), ended),
+        ):
             x = self.x(number)
             anchor, at = ("start", 4.0) if number == 0 else ("end", _WIDTH - 4)
             parts += [
                 tag("circle", cx=x, cy=self.middle, r=9, class_="end-point"),
-                text(at, self.middle + 46, f"{cases:,}", class_="count", text_anchor=anchor),
+                text(at, self.middle + 46, count(cases), class_="count", text_anchor=anchor),
                 text(at, self.middle + 60, label, class_="note", text_anchor=anchor),
             ]
         return parts
@@ -118,7 +149,7 @@ class _Sheet:
         lines = wrapped(step.title, width - 14, 12.5, 3)
         first = self.top + {1: 34, 2: 27, 3: 19}[len(lines)]
         parts = [
-            tag("title", f"{step.title}: {count(step.reached)} reached, {count(step.passed)} passed"),
+            tag("title", reached_and_passed(step)),
             tag(
                 "rect",
                 x=x - width / 2,
@@ -132,7 +163,7 @@ class _Sheet:
         parts += [
             text(x, first + 15 * row, line, class_="title", text_anchor="middle") for row, line in enumerate(lines)
         ]
-        passed = f"{count(step.passed)} passed"
+        passed = said("%(n)s passed", n=count(step.passed))
         parts.append(text(x, self.top + _CARD - 9, passed, class_="note", text_anchor="middle"))
         return tag("g", *parts)
 
@@ -141,12 +172,18 @@ class _Sheet:
             return []
         x, y = self.x(number), self.top + _CARD
         if step.abandoned is None:
-            return [text(x, y + 20, f"{FEW} stopped", class_="stopped-text hidden", text_anchor="middle")]
+            return [
+                text(
+                    x, y + 20, said("%(n)s stopped", n=count(None)), class_="stopped-text hidden", text_anchor="middle"
+                )
+            ]
         wide = self.thickness(step.abandoned)
         parts = [
             tag("rect", x=x - wide / 2, y=y - 2, width=wide, height=30, class_="stopped"),
             tag("path", d=_arrowhead(x, y + 28, wide), class_="stopped"),
-            text(x, y + 56, f"{step.abandoned:,} stopped", class_="stopped-text", text_anchor="middle"),
+            text(
+                x, y + 56, said("%(n)s stopped", n=count(step.abandoned)), class_="stopped-text", text_anchor="middle"
+            ),
         ]
         if step.reached:
             share = figure(step.abandoned / step.reached, "share")
@@ -163,8 +200,16 @@ class _Sheet:
             tag("path", d=f"M{x + 9:.1f} {y - 8:.1f}l4 5l5 -5", class_="loop"),
             tag(
                 "text",
-                tag("title", f"{counted(step.failed, 'case')} with a failed attempt at {step.title}"),
-                f"{step.failed:,}",
+                tag(
+                    "title",
+                    said_many(
+                        "%(n)s case with a failed attempt at %(step)s",
+                        "%(n)s cases with a failed attempt at %(step)s",
+                        step.failed,
+                        step=step.title,
+                    ),
+                ),
+                count(step.failed),
                 x=x + 20,
                 y=y - 5,
                 class_="loop-text",
@@ -195,12 +240,12 @@ class _Sheet:
         y = self.lane_top
         parts = [
             tag("rect", x=4, y=y, width=_WIDTH - 8, height=40, rx=8, class_="outside-lane"),
-            text(16, y + 25, "Outside", class_="outside-text"),
+            text(16, y + 25, said("Outside"), class_="outside-text"),
         ]
         left = self._left_to_outside()
         for number, step in enumerate(self.drawn.steps, start=1):
-            here = [f"{count(step.outside)} done here"] if step.outside != 0 else []
-            here += [f"{left[step.step]:,} left for it"] if step.step in left else []
+            here = [said("%(n)s done here", n=count(step.outside))] if step.outside != 0 else []
+            here += [said("%(n)s left for it", n=count(left[step.step]))] if step.step in left else []
             if here:
                 x = self.x(number) + self.card_width / 2 - 6
                 parts.append(tag("line", x1=x, x2=x, y1=self.top + _CARD, y2=y, class_="outside-way"))
@@ -222,11 +267,11 @@ class _Sheet:
 
     def _arc_text(self, arc: Jump) -> Markup:
         x = (self.x(arc.origin) + self.x(arc.target)) / 2 + 6
-        said = tag("title", f"{counted(arc.cases, 'case')}: {arc.meaning.replace('-', ' ')}")
+        told = tag("title", f"{counted(arc.cases, 'case', 'cases')}: {said(_MEANINGS[arc.meaning])}")
         return tag(
             "text",
-            said,
-            f"{arc.cases:,}",
+            told,
+            count(arc.cases),
             x=x,
             y=self.top - 20 - arc.lane * _LANE,
             class_=f"jump-text {arc.meaning}",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from desirepath.report.spoken import said
 from desirepath.report.svg.element import ornament, svg, tag, text
 from desirepath.report.svg.scale import Scale, scale
 from desirepath.report.wording import bare, figure, is_share
@@ -114,13 +115,13 @@ class _Chart:
         drawn += [
             text(self.x(week), _BOTTOM + 18, f"{week}", class_="axis", text_anchor="middle") for week in weeks[::every]
         ]
-        drawn.append(text(_RIGHT, _BOTTOM + 31, "week after go-live", class_="axis", text_anchor="end"))
+        drawn.append(text(_RIGHT, _BOTTOM + 31, said("week after go-live"), class_="axis", text_anchor="end"))
         return drawn
 
     def go_live(self) -> list[Markup]:
         return [
             tag("line", x1=self.start, x2=self.start, y1=_TOP - 6, y2=_BOTTOM, class_="go-live"),
-            text(self.start + 5, _TOP - 8, "go-live", class_="go-live-text"),
+            text(self.start + 5, _TOP - 8, said("go-live"), class_="go-live-text"),
         ]
 
     def baselines(self) -> list[Markup]:
@@ -131,7 +132,7 @@ class _Chart:
             parts = (tag("line", x1=x, x2=x, y1=low, y2=high, class_="whisker"), self._dot(x, rate, None))
             drawn.append(tag("g", *parts, class_=f"side-{rate.side}"))
         if drawn:
-            drawn.append(text(_LEFT + _BEFORE / 2, _BOTTOM + 18, "before", class_="axis", text_anchor="middle"))
+            drawn.append(text(_LEFT + _BEFORE / 2, _BOTTOM + 18, said("before"), class_="axis", text_anchor="middle"))
         return drawn
 
     def side(self, side: str) -> list[Markup]:
@@ -153,13 +154,15 @@ class _Chart:
 
     def _dot(self, x: float, rate: SideRate, week: int | None) -> Markup:
         y = self.upright.at(rate.value)
-        period = "Before go-live" if week is None else f"Week {week}"
+        period = said("Before go-live") if week is None else said("Week %(n)s", n=week)
         open_week = week in self.sides.unfinished
-        said = tag("title", f"{period}: {_said(rate, self.sides.unit)}{', week not over' if open_week else ''}")
+        rates = _said(rate, self.sides.unit)
+        rest = said("%(rates)s, week not over", rates=rates) if open_week else rates
+        title = tag("title", f"{period}: {rest}")
         css = "point partial" if open_week else "point"
         if rate.side == "cohort":
-            return tag("circle", said, cx=x, cy=y, r=4.6, class_=css)
-        return tag("rect", said, x=x - 4, y=y - 4, width=8, height=8, class_=css)
+            return tag("circle", title, cx=x, cy=y, r=4.6, class_=css)
+        return tag("rect", title, x=x - 4, y=y - 4, width=8, height=8, class_=css)
 
 
 def _runs(weeks: Sequence[Week]) -> list[list[Week]]:
@@ -174,14 +177,29 @@ def _runs(weeks: Sequence[Week]) -> list[list[Week]]:
 
 
 def _said(rate: SideRate, unit: str) -> str:
-    return f"{figure(rate.value, unit)} ({figure(rate.low, unit)} to {figure(rate.high, unit)})"
+    value, low, high = (figure(one, unit) for one in (rate.value, rate.low, rate.high))
+    return said("%(value)s (%(low)s to %(high)s)", value=value, low=low, high=high)
 
 
 def _described(sides: Sides, named: str, measure: str) -> str:
     def ends(weeks: Sequence[Week]) -> str:
         (first, one), (last, other) = weeks[0], weeks[-1]
-        start = f"week {first} {_said(one, sides.unit)}"
-        return start if first == last else f"{start}, week {last} {_said(other, sides.unit)}"
+        start = said("week %(n)s %(rates)s", n=first, rates=_said(one, sides.unit))
+        if first == last:
+            return start
+        return f"{start}, {said('week %(n)s %(rates)s', n=last, rates=_said(other, sides.unit))}"
 
-    others = f" All others: {ends(sides.others)}." if sides.others else ""
-    return f"{measure} by week. {named}: {ends(sides.cohort)}.{others} The table below has every figure."
+    if not sides.others:
+        return said(
+            "%(measure)s by week. %(cohort)s: %(weeks)s. The table below has every figure.",
+            measure=measure,
+            cohort=named,
+            weeks=ends(sides.cohort),
+        )
+    return said(
+        "%(measure)s by week. %(cohort)s: %(weeks)s. All others: %(weeks_of_others)s. The table below has every figure.",
+        measure=measure,
+        cohort=named,
+        weeks=ends(sides.cohort),
+        weeks_of_others=ends(sides.others),
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from desirepath.report.spoken import said
 from desirepath.report.svg.element import svg, tag, text
 from desirepath.report.svg.scale import Scale, scale
 from desirepath.report.wording import bare, figure, interval, is_share
@@ -77,7 +78,7 @@ class _Chart:
             text(self.x(week), _BOTTOM + 18, f"{week}", class_="axis", text_anchor="middle")
             for week in _ticks([point.week for point in self.weeks])
         ]
-        drawn.append(text(_RIGHT, _BOTTOM + 31, "week after go-live", class_="axis", text_anchor="end"))
+        drawn.append(text(_RIGHT, _BOTTOM + 31, said("week after go-live"), class_="axis", text_anchor="end"))
         return drawn
 
     def baseline(self) -> list[Markup]:
@@ -88,13 +89,13 @@ class _Chart:
             tag("rect", x=_LEFT, y=high, width=_BEFORE, height=max(1.0, low - high), class_="before-band"),
             tag("line", x1=_LEFT, x2=_LEFT + _BEFORE, y1=at, y2=at, class_="before-line"),
             tag("line", x1=self.start, x2=_RIGHT, y1=at, y2=at, class_="before-on"),
-            text(_LEFT + _BEFORE / 2, _BOTTOM + 18, "before", class_="axis", text_anchor="middle"),
+            text(_LEFT + _BEFORE / 2, _BOTTOM + 18, said("before"), class_="axis", text_anchor="middle"),
         ]
 
     def go_live(self) -> list[Markup]:
         return [
             tag("line", x1=self.start, x2=self.start, y1=_TOP - 6, y2=_BOTTOM, class_="go-live"),
-            text(self.start + 5, _TOP - 8, "go-live", class_="go-live-text"),
+            text(self.start + 5, _TOP - 8, said("go-live"), class_="go-live-text"),
         ]
 
     def line(self) -> list[Markup]:
@@ -114,8 +115,8 @@ class _Chart:
             if point.estimate is None or (crowded and not point.partial):
                 continue
             x, y = self.x(point.week), self.upright.at(point.estimate.value)
-            said = tag("title", f"Week {point.week}: {_said(point)}")
-            drawn.append(tag("circle", said, cx=x, cy=y, r=4.2, class_="point partial" if point.partial else "point"))
+            title = tag("title", f"{said('Week %(n)s', n=point.week)}: {_said(point)}")
+            drawn.append(tag("circle", title, cx=x, cy=y, r=4.2, class_="point partial" if point.partial else "point"))
         return drawn
 
     def _runs(self) -> list[list[tuple[int, Estimate]]]:
@@ -135,12 +136,26 @@ def _ticks(weeks: Sequence[int]) -> list[int]:
 
 def _said(point: WeekPoint) -> str:
     if point.estimate is None:
-        return "not enough data"
-    unfinished = ", week not over" if point.partial else ""
-    return f"{figure(point.estimate.value, point.estimate.unit)} ({interval(point.estimate)}{unfinished})"
+        return said("not enough data")
+    told = {"value": figure(point.estimate.value, point.estimate.unit), "interval": interval(point.estimate)}
+    if point.partial:
+        return said("%(value)s (%(interval)s, week not over)", **told)
+    return said("%(value)s (%(interval)s)", **told)
 
 
 def _described(title: str, weeks: Sequence[WeekPoint], before: Estimate | None) -> str:
     known = [point for point in weeks if point.estimate]
-    start = f"{title} by week. Before go-live {figure(before.value, before.unit)}; " if before else f"{title} by week: "
-    return f"{start}week {known[0].week}: {_said(known[0])}; week {known[-1].week}: {_said(known[-1])}."
+    told = {
+        "title": title,
+        "first": known[0].week,
+        "at_first": _said(known[0]),
+        "last": known[-1].week,
+        "at_last": _said(known[-1]),
+    }
+    if before is None:
+        return said("%(title)s by week: week %(first)s: %(at_first)s; week %(last)s: %(at_last)s.", **told)
+    return said(
+        "%(title)s by week. Before go-live %(before)s; week %(first)s: %(at_first)s; week %(last)s: %(at_last)s.",
+        **told,
+        before=figure(before.value, before.unit),
+    )

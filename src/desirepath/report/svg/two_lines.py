@@ -9,7 +9,8 @@ from typing import Literal, TypeVar
 
 from markupsafe import Markup
 
-from desirepath.report.effect_sentences import bounds, gap, level
+from desirepath.report.effect_figures import bounds, gap, gap_alone, level
+from desirepath.report.spoken import digits, marked, said
 from desirepath.report.svg.element import svg, tag, text
 from desirepath.report.svg.scale import Scale, scale
 from desirepath.report.wording import bare, is_share
@@ -18,6 +19,7 @@ from desirepath.vocabulary.effect import Reading
 _Read = TypeVar("_Read")
 _WIDTH, _HEIGHT = 460.0, 226.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 350.0, 26.0, 184.0
+_WITH_IT = marked("with it")
 _APART = 15.0
 """Labels at the end of two lines stand at least so far apart."""
 _UNSETTLED = 4
@@ -97,8 +99,8 @@ def effect_scale(found: Sequence[tuple[float, float]], unit: str) -> Scale:
 
 def tick_said(value: float, unit: str) -> str:
     """A difference on an axis: `−10`, `0`, `+5`; shares in points."""
-    size = bare(abs(value), unit).removesuffix("%")
-    return "0" if float(size) == 0 else f"{'+' if value > 0 else '−'}{size}"
+    size = f"{abs(value) * (100 if is_share(unit) else 1):.3g}"
+    return "0" if float(size) == 0 else f"{'+' if value > 0 else '−'}{digits(size)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +116,14 @@ class _Chart:
         """The place of a value; what lies beyond the scale is held at its edge."""
         return self.upright.at(min(self.upright.high, max(self.upright.low, value)))
 
-    def grid(self, said: Callable[[float], str]) -> Iterator[Markup]:
+    def grid(self, written: Callable[[float], str]) -> Iterator[Markup]:
         for tick in self.upright.ticks:
             y = self.upright.at(tick)
             yield tag("line", x1=_LEFT, x2=_RIGHT, y1=y, y2=y, class_="grid")
-            yield text(_LEFT - 8, y + 4, said(tick), class_="axis", text_anchor="end")
+            yield text(_LEFT - 8, y + 4, written(tick), class_="axis", text_anchor="end")
         for number in _day_ticks(min(1, self.read.days[0]), self.read.days[-1]):
             yield text(self.x(number), _BOTTOM + 18, f"{number}", class_="axis", text_anchor="middle")
-        yield text(_RIGHT, _BOTTOM + 35, "day since the start", class_="axis", text_anchor="end")
+        yield text(_RIGHT, _BOTTOM + 35, said("day since the start"), class_="axis", text_anchor="end")
 
     def line(self, side: str, value_of: Callable[[Reading], float | None]) -> Iterator[Markup]:
         found = [(number, value_of(one)) for number, one in zip(self.read.days, self.read.readings, strict=True)]
@@ -152,17 +154,17 @@ class _Chart:
         for up, y in ((True, _TOP), (False, _BOTTOM)):
             room = self.upright.high > 0 if up else self.upright.low < 0
             if room and (last is None or abs(self.y(last) - y) >= _APART):
-                said = "better" if up == (self.read.better == "up") else "worse"
-                yield text(_RIGHT + 9, y + 4, f"{'▲' if up else '▼'} {said}", class_="axis")
+                side = said("better") if up == (self.read.better == "up") else said("worse")
+                yield text(_RIGHT + 9, y + 4, f"{'▲' if up else '▼'} {side}", class_="axis")
 
     def told(self) -> Iterator[Markup]:
         if self.read.told_on is None:
             return
         x = self.x(self.read.told_on)
         yield tag("line", x1=x, x2=x, y1=_TOP - 6, y2=_BOTTOM, class_="told-line")
-        said, late = f"told apart on day {self.read.told_on}", x > (_LEFT + _RIGHT) / 2
+        told, late = said("told apart on day %(n)s", n=self.read.told_on), x > (_LEFT + _RIGHT) / 2
         yield text(
-            x - 5 if late else x + 5, _TOP - 9, said, class_="go-live-text", text_anchor="end" if late else "start"
+            x - 5 if late else x + 5, _TOP - 9, told, class_="go-live-text", text_anchor="end" if late else "start"
         )
 
     def level_labels(self) -> Iterator[Markup]:
@@ -170,19 +172,19 @@ class _Chart:
         last = self.read.readings[-1]
         known = [
             (side, value)
-            for side, value in (("with it", last.with_it), (self.read.without, last.without))
+            for side, value in ((_WITH_IT, last.with_it), (self.read.without, last.without))
             if value is not None
         ]
         places = _moved_apart([self.y(value) for _, value in known])
         for (side, value), y in zip(known, places, strict=True):
-            css = "end-label with-it" if side == "with it" else "end-label without"
-            yield text(_RIGHT + 9, y + 4, f"{side} {level(value, self.read.unit)}", class_=css)
+            css = "end-label with-it" if side is _WITH_IT else "end-label without"
+            yield text(_RIGHT + 9, y + 4, f"{said(side)} {level(value, self.read.unit)}", class_=css)
 
     def difference_label(self) -> Iterator[Markup]:
         last = self.read.readings[-1]
         if last.value is not None:
-            said = gap(last.value, self.read.unit).replace(f" {self.read.unit}", "")
-            yield text(_RIGHT + 9, self.y(last.value) + 4, said, class_="end-label difference")
+            apart = gap_alone(last.value, self.read.unit)
+            yield text(_RIGHT + 9, self.y(last.value) + 4, apart, class_="end-label difference")
 
 
 def _mark(side: str, x: float, y: float) -> Markup:
@@ -232,18 +234,34 @@ def _runs(found: Sequence[tuple[int, _Read | None]]) -> list[list[tuple[int, _Re
 
 def _levels_described(read: ByDay) -> str:
     last = read.readings[-1]
-    said = [
-        f"{side} {level(value, read.unit)}"
-        for side, value in (("with it", last.with_it), (read.without, last.without))
+    levels = [
+        f"{said(side)} {level(value, read.unit)}"
+        for side, value in ((_WITH_IT, last.with_it), (read.without, last.without))
         if value is not None
     ]
-    return f"{read.measure} by day since the start. On day {read.days[-1]}: {', '.join(said) or 'not known'}. Every day is in the table below."
+    return said(
+        "%(measure)s by day since the start. On day %(n)s: %(levels)s. Every day is in the table below.",
+        measure=read.measure,
+        n=read.days[-1],
+        levels=", ".join(levels) or said("not known"),
+    )
 
 
 def _difference_described(read: ByDay) -> str:
     last = read.readings[-1]
-    now = "not known"
+    now = said("not known")
     if last.value is not None and last.low is not None and last.high is not None:
-        now = f"{gap(last.value, read.unit)}, interval {bounds(last.low, last.high, read.unit)}"
-    told = "" if read.told_on is None else f" It was first told apart from none on day {read.told_on}."
-    return f"{read.measure}, with it minus without it, by day. On day {read.days[-1]}: {now}.{told} Every day is in the table below."
+        interval = bounds(last.low, last.high, read.unit)
+        now = said("%(gap)s, interval %(interval)s", gap=gap(last.value, read.unit), interval=interval)
+    told = {"measure": read.measure, "n": read.days[-1], "now": now}
+    if read.told_on is None:
+        return said(
+            "%(measure)s, with it minus without it, by day. On day %(n)s: %(now)s. Every day is in the table below.",
+            **told,
+        )
+    return said(
+        "%(measure)s, with it minus without it, by day. On day %(n)s: %(now)s. It was first told apart from none on day "
+        "%(told_on)s. Every day is in the table below.",
+        **told,
+        told_on=read.told_on,
+    )

@@ -24,6 +24,8 @@ def hand_link(seat: Seat, person: int) -> str:
         raise Http404
     if works_elsewhere(person, seat.workspace):
         what = _("This person works in another workspace too, so no administrator of one of them can set the password")
-        raise BadInput(Mistake(code="works_elsewhere", what=what, mend=_("They can change it themselves when signed in.")))
+        raise BadInput(
+            Mistake(code="works_elsewhere", what=what, mend=_("They can change it themselves when signed in."))
+        )
     record(seat, "member.link_handed", email_of(person))
     return hand_key(INVITED, person)

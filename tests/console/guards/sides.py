@@ -1,0 +1,143 @@
+"""The two workspaces that the guards compare, and things made in them so that an address has something to lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from desirepath.console.rollouts.reads import RolloutSeen
+from desirepath.console.workspaces.seat import Seat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the two: its administrator, somebody who writes there, its rollout, its newest diagnosis."""
+
+    seat: Seat
+    author: Seat
+    rollout: RolloutSeen
+    run: int
+
+
+def a_member(side: Side) -> Mapping[str, object]:
+    """The last member of the workspace who is not its administrator."""
+    return {"person": side.author.person}
+
+
+def a_point(side: Side) -> Mapping[str, object]:
+    """The friction point of the highest rank."""
+    from desirepath.console.friction.reads import points_of
+
+    return {"key": points_of(side.rollout.id)[0].key}
+
+
+def a_dismissed_point(side: Side) -> Mapping[str, object]:
+    """The same, dismissed."""
+    from desirepath.console.friction.actions.dismiss_point import dismiss_point
+    from desirepath.console.friction.reads import points_of
+
+    named = a_point(side)
+    if points_of(side.rollout.id)[0].state != "dismissed":
+        dismiss_point(side.seat, side.rollout, str(named["key"]), "It is wanted so.")
+    return named
+
+
+def an_intervention(side: Side, state: str = "draft") -> Mapping[str, object]:
+    """An intervention that the author wrote, brought to a state by the administrator."""
+    from desirepath.console.friction.reads import points_of
+    from desirepath.console.interventions.actions.approve_version import approve_version
+    from desirepath.console.interventions.actions.ask_for_review import ask_for_review
+    from desirepath.console.interventions.actions.draft_intervention import Draft, draft_intervention
+    from desirepath.console.interventions.actions.go_live import go_live
+    from desirepath.console.interventions.contents import Content, Facts
+
+    point = points_of(side.rollout.id)[0]
+    facts = Facts(workflow=point.workflow, step=point.step, kind="field_level_help", cohort=point.cohort)
+    content = Content(title=f"Help of {side.seat.slug}", text="Attach the quote as a PDF.")
+    slug = draft_intervention(side.author, side.rollout, Draft(content=content, facts=facts, friction_key=point.key))
+    if state != "draft":
+        ask_for_review(side.author, side.rollout, slug, 1)
+    if state in ("staged", "live"):
+        approve_version(side.seat, side.rollout, slug, 1)
+    if state == "live":
+        go_live(side.seat, side.rollout, slug, 1)
+    return {"slug": slug}
+
+
+def an_intervention_of_two_versions(side: Side) -> Mapping[str, object]:
+    """An intervention whose text was written anew."""
+    from desirepath.console.interventions.actions.write_version import write_version
+    from desirepath.console.interventions.contents import Content
+
+    named = an_intervention(side)
+    content = Content(title="Help, anew", text="Attach the quote as a PDF of one page.")
+    write_version(side.author, side.rollout, str(named["slug"]), content, stands_on=1)
+    return named
+
+
+def a_write_key(side: Side) -> Mapping[str, object]:
+    """A key of the workspace's collector."""
+    from desirepath.console.applications.actions.make_write_key import make_write_key
+
+    return {"key": make_write_key(side.seat, "portal", (), 100.0)[0].id}
+
+
+def a_staged_file(side: Side) -> Mapping[str, object]:
+    """An upload that waits to be taken in."""
+    from desirepath.console.rollouts.actions.stage_file import stage_file
+    from desirepath.console.rollouts.files_beside import columns_seen, keep_seen, staged_folder
+    from desirepath.runs.reading.reader import opened_reader
+
+    name = f"of-{side.seat.slug}.csv"
+    waits = staged_folder(side.rollout) / name
+    kept = settings.HOME.folder / f"looked-at-{side.seat.slug}"
+    if not kept.exists():
+        lies = settings.HOME.folder / "uploaded.csv"
+        lies.write_bytes(UPLOAD)
+        with opened_reader() as reader:
+            stage_file(side.seat, side.rollout, (name, lies), reader)
+        keep_seen(kept.with_suffix(".seen"), columns_seen(waits))
+        kept.touch()
+    waits.parent.mkdir(exist_ok=True)
+    waits.write_bytes(UPLOAD)
+    keep_seen(waits, columns_seen(kept.with_suffix(".seen")))
+    return {"name": name}
+
+
+def a_file_beside(side: Side) -> Mapping[str, object]:
+    """A file that lies beside the rollout file."""
+    file: Path = side.rollout.folder / "not-needed.csv"
+    file.write_bytes(UPLOAD)
+    return {"file": file.name}
+
+
+def a_taught_phrase(side: Side) -> Mapping[str, object]:
+    """A phrase that was taught."""
+    from desirepath.console.words.actions.teach_phrase import teach_phrase
+    from desirepath.vocabulary.said import Label
+
+    teach_phrase(side.seat, side.rollout, Label(phrase="as taught", blocker=None, workflow=None, step=None))
+    return {"phrase": "as taught", "workflow": ""}
+
+
+def a_finished_way(side: Side) -> Mapping[str, object]:
+    """A way off the approved path by which enough cases came to an end."""
+    from desirepath.console.paths.shown import is_finished
+    from desirepath.console.paths.variants import kept_variants
+
+    found = kept_variants(settings.HOME.run(side.seat.slug, side.run))
+    assert found is not None
+    way = next(one for one in found[0].variants if is_finished(one) and one.alignment.cost)
+    return {"workflow": found[0].workflow, "steps": " ".join(way.steps), "stands_on": side.rollout.version}
+
+
+def the_first_version(side: Side) -> Mapping[str, object]:
+    """The first version of the rollout file."""
+    del side
+    return {"number": 1}
+
+
+UPLOAD = b"case_id,activity,at\nc1,Request drafted,2025-09-02T10:00:00Z\n"
