@@ -11,6 +11,7 @@ from desirepath.friction import friction
 from desirepath.language.taught_phrases import teaching_remarks
 from desirepath.observe.case_base import CaseBase, only_workflow, read_case_base
 from desirepath.observe.cases import Frame, cases_per_variant_period_and_verdict
+from desirepath.observe.contributions import Contributions, Named, contributions
 from desirepath.observe.count import count
 from desirepath.observe.counted import Counted, period_order
 from desirepath.observe.frame import frame_of
@@ -25,6 +26,7 @@ from desirepath.prove.like_for_like import like_for_like
 from desirepath.said import said
 from desirepath.vocabulary.breakdowns import Breakdowns
 from desirepath.vocabulary.conformance import WorkflowConformance
+from desirepath.vocabulary.held import Held
 from desirepath.vocabulary.metric import Measurement, Metric, Ratio
 from desirepath.vocabulary.rollout import Rollout
 from desirepath.vocabulary.said import Said
@@ -55,11 +57,15 @@ def conformance(rollout: Rollout, tables: Tables, means: Means) -> tuple[Workflo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Studied:
-    """A study, the maps and crossed cuts that belong to it, and what people said."""
+    """A study, the maps and crossed cuts that belong to it, and what people said.
+
+    `held` are the cohorts whose figures are still those of an earlier diagnosis.
+    """
 
     study: Study
     breakdowns: Breakdowns
     said: Said
+    held: tuple[Held, ...] = ()
 
 
 def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means) -> Study:
@@ -69,12 +75,15 @@ def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means:
 
 def studied(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means) -> Studied:
     """The study with its breakdowns and what people said, from one reading of the events."""
+    return _studied(_read(rollout, tables, inputs, means), means)
+
+
+def studied_by_persons(
+    rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means, named: Named
+) -> tuple[Studied, Contributions]:
+    """The same, and what each person contributes to it, under the name that `named` gives them."""
     read = _read(rollout, tables, inputs, means)
-    return Studied(
-        study=_study(read, means),
-        breakdowns=breakdowns(read.base, read.known, means),
-        said=said(read.base, read.known, means),
-    )
+    return _studied(read, means), contributions(read.base, read.known, means.engine, named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,14 @@ def _read(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means:
     known = tables.before(frame.as_of)
     base, counts = read_cases(known, replace(frame, timed=steps_tried(rollout, known, means)), means)
     return _Read(tables, known, tuple(inputs), base, counts)
+
+
+def _studied(read: _Read, means: Means) -> Studied:
+    return Studied(
+        study=_study(read, means),
+        breakdowns=breakdowns(read.base, read.known, means),
+        said=said(read.base, read.known, means),
+    )
 
 
 def _study(read: _Read, means: Means) -> Study:

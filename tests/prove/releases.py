@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desirepath.observe.contributions import CASES, Contributions, Part
-from desirepath.prove.changed_people import EVERYONE, Cell, changed_people, lines_of
+from desirepath.prove.changed_people import EVERYONE, NO_VALUE, Cell, changed_people, lines_of
 from desirepath.prove.renewal import HeldBack, Release, renewal
 
 TABLE = ("request", "since_go_live")
@@ -60,16 +60,17 @@ def random_world(dice: random.Random, releases: int = 5) -> World:
 
 @dataclass(frozen=True)
 class Told:
-    """By cell, the releases at which it was told; and of every cell, whose work changed in which stretch."""
+    """By cell, the releases at which it was told; and whose work changed in a cell in which stretch, of so many."""
 
-    world: World
     at: Mapping[Cell, Sequence[int]]
     cells: frozenset[Cell]
+    changed: Callable[[Cell, int], frozenset[str]]
+    stretches: int
 
 
 def told(world: World, floor: int, rule: Rule = renewal) -> Told:
     """Everything that is shown, release by release."""
-    before, held, at, cells = None, HeldBack(), {}, set[Cell]()
+    before, held, at, cells = None, HeldBack(), dict[Cell, list[int]](), set[Cell]()
     for number in range(len(world.changed)):
         now = world.contributions(number)
         changes = changed_people(before, now).get(TABLE, {})
@@ -79,42 +80,48 @@ def told(world: World, floor: int, rule: Rule = renewal) -> Told:
             continue
         before, held = now, found
         for cell in cells:
-            if not found.is_held(cell) and all(value != "\0" for _, value in cell):
+            if not found.is_held(cell) and all(value != NO_VALUE for _, value in cell):
                 at.setdefault(cell, []).append(number)
-    return Told(world, at, frozenset(cells))
+    return Told(at, frozenset(cells), lambda cell, stretch: world.people(cell) & world.changed[stretch], number + 1)
 
 
-def small_groups(seen: Told, floor: int) -> Iterator[tuple[Cell, tuple[int, ...]]]:
-    """The wholes, and how they are weighed, whose parts leave the change of fewer people than the floor.
+def small_groups(seen: Told, floor: int, levels: int = 3) -> Iterator[tuple[Cell, tuple[int, ...]]]:
+    """The wholes, and how they are weighed, whose parts leave the change of fewer people than the floor."""
+    for total, divisions in lines_of(seen.cells).items():
+        for members in [[total], *divisions]:
+            yield from ((total, weighed) for weighed in weights_of_few(seen, total, members, floor, levels))
+
+
+def weights_of_few(
+    seen: Told, total: Cell, members: Sequence[Cell], floor: int, levels: int = 3
+) -> Iterator[tuple[int, ...]]:
+    """How a whole can be weighed so that, less its parts as they were told, the change of too few people is left.
 
     A combination of figures weighs what changed in each stretch. Of a whole and its parts as they were told at any time
     all weights can be had that, but for a part's own weight, are the whole's; a part's own weight is the same in all
     stretches between two times at which it was told, and none after the last.
     """
-    last = len(seen.world.changed)
-    for total, divisions in lines_of(seen.cells).items():
-        times = seen.at.get(total, [])
-        spans = [range(one + 1, other + 1) for one, other in itertools.pairwise([-1, *times])]
-        for members in [[total], *divisions]:
-            for levels in itertools.product((0, 1, 2), repeat=len(spans)):
-                weight = dict.fromkeys(range(last), 0)
-                weight |= {stretch: level for span, level in zip(spans, levels, strict=True) for stretch in span}
-                if any(0 < number < floor for number in _touched(seen, members, weight, last)):
-                    yield total, levels
+    times = seen.at.get(total, [])
+    spans = [range(one + 1, other + 1) for one, other in itertools.pairwise([-1, *times])]
+    for weighed in itertools.product(range(levels), repeat=len(spans)):
+        weight = dict.fromkeys(range(seen.stretches), 0)
+        weight |= {stretch: level for span, level in zip(spans, weighed, strict=True) for stretch in span}
+        if any(0 < number < floor for number in _touched(seen, members, weight)):
+            yield weighed
 
 
-def _touched(seen: Told, members: Sequence[Cell], weight: Mapping[int, int], last: int) -> set[int]:
+def _touched(seen: Told, members: Sequence[Cell], weight: Mapping[int, int]) -> set[int]:
     sums = {0}
     for member in members:
-        own = _touched_in(seen, member, weight, last)
+        own = _touched_in(seen, member, weight)
         sums = {one + other for one in sums for other in own}
     return sums
 
 
-def _touched_in(seen: Told, cell: Cell, weight: Mapping[int, int], last: int) -> set[int]:
-    people, ends = seen.world.people(cell), seen.at.get(cell, [])
+def _touched_in(seen: Told, cell: Cell, weight: Mapping[int, int]) -> set[int]:
+    ends = seen.at.get(cell, [])
     blocks = [range(one + 1, other + 1) for one, other in itertools.pairwise([-1, *ends])]
-    rest = range(ends[-1] + 1 if ends else 0, last)
+    rest = range(ends[-1] + 1 if ends else 0, seen.stretches)
     choices = [sorted({weight[stretch] for stretch in block}) for block in blocks]
     found = set()
     for own in itertools.product(*choices):
@@ -122,5 +129,5 @@ def _touched_in(seen: Told, cell: Cell, weight: Mapping[int, int], last: int) ->
             stretch for block, level in zip(blocks, own, strict=True) for stretch in block if weight[stretch] != level
         ]
         touched += [stretch for stretch in rest if weight[stretch]]
-        found.add(len(people & frozenset().union(*(seen.world.changed[stretch] for stretch in touched))))
+        found.add(len(frozenset().union(*(seen.changed(cell, stretch) for stretch in touched))))
     return found

@@ -14,7 +14,8 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from desirepath.runs.erase_from_files import ErasedFromFiles, LeftAsItIs, WrittenAnew, erase_from_files
-from desirepath.runs.without_person import Gone, Person, write_without
+from desirepath.runs.person_in_file import Gone, Person
+from desirepath.runs.without_person import write_without
 
 ROLLOUT = """\
 rollout: claims

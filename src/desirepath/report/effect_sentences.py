@@ -8,6 +8,20 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from desirepath.report.effect_figures import between, between_alone, gap, level
+from desirepath.report.effect_messages import (
+    CHANGED,
+    EVIDENCE,
+    FOR,
+    HARM,
+    HARM_BESIDE,
+    HIGHER,
+    HOW_MANY,
+    LEVELS,
+    LOWER,
+    NONE,
+    NONE_YET,
+    WENT_WITH,
+)
 from desirepath.report.friction_sentences import who_inside
 from desirepath.report.friction_words import OWNERS
 from desirepath.report.kept_sentences import kept
@@ -51,12 +65,6 @@ _MEASURES: Mapping[str, str] = SpokenWords(
 _STRONGEST: Mapping[DesignKind, int] = {DesignKind.HOLDOUT: 3, DesignKind.WAVES: 2, DesignKind.EVERYONE: 1}
 """How strong the words may be at most, whatever an entry of the catalogue claims: only a draw by chance is 3."""
 
-_EVIDENCE: Mapping[int, str] = {
-    3: marked("drawn by chance"),
-    2: marked("not drawn by chance"),
-    1: marked("weaker evidence, not drawn by chance"),
-}
-
 
 def strength(proof: Proof, design: Design | None) -> int:
     """1 for the weakest words, 3 for the strongest; without an entry of the catalogue the weakest."""
@@ -65,7 +73,7 @@ def strength(proof: Proof, design: Design | None) -> int:
 
 def evidence_said(proof: Proof, design: Design | None) -> str:
     """How strong the evidence is, in a few words."""
-    return said(_EVIDENCE[strength(proof, design)])
+    return said(EVIDENCE[strength(proof, design)])
 
 
 def is_drawn(proof: Proof, design: Design | None) -> bool:
@@ -90,7 +98,7 @@ def measure_said(effect: Effect, proof: Proof) -> tuple[Part, ...]:
 
 def told_sentence(proof: Proof, design: Design | None) -> Sentence:
     """What may be repeated of an intervention: its effect, that none can be told, or why nothing can be."""
-    title, effect = Part(short_name(proof.title), is_name=True), proof.deciding
+    title, effect = Part(short_name(said(proof.title)), is_name=True), proof.deciding
     if proof.refused is not None:
         why = set_right(kept(proof.refused))
         return in_parts("Nothing can be told of %(title)s: %(why)s", title=title, why=why)
@@ -99,7 +107,7 @@ def told_sentence(proof: Proof, design: Design | None) -> Sentence:
         return in_parts("Nothing can be told yet of %(title)s: %(why)s", title=title, why=why)
     sure = strength(proof, design)
     if not effect.stands:
-        message = _NONE_YET if proof.decision.decided is Decided.UNDECIDED else _NONE
+        message = NONE_YET if proof.decision.decided is Decided.UNDECIDED else NONE
         return in_parts(
             message,
             title=title,
@@ -110,44 +118,21 @@ def told_sentence(proof: Proof, design: Design | None) -> Sentence:
     return _standing(proof, effect, design, sure)
 
 
-_NONE_YET = marked(
-    "No effect of %(title)s on %(measure)s can be told yet: %(between)s, however often it is read; %(levels)s."
-)
-_NONE = marked(
-    "No effect of %(title)s on %(measure)s is told apart from none: %(between)s, however often it is read; %(levels)s."
-)
-_CHANGED = marked(
-    "%(title)s %(changed)s %(measure)s by %(gap)s (%(between)s, however often it is read): %(levels)s; %(drawn)s."
-)
-_WENT_WITH = marked(
-    "%(title)s %(went_with)s a change of %(gap)s in %(measure)s, beside those who still waited (%(between)s, however "
-    "often it is read): %(levels)s; %(people)s, not drawn by chance."
-)
-_LOWER = marked(
-    "Since %(title)s is shown, %(measure)s is %(gap)s lower than the days before and the others lead to expect "
-    "(%(between)s, however often it is read): %(levels)s. %(weaker)s"
-)
-_HIGHER = marked(
-    "Since %(title)s is shown, %(measure)s is %(gap)s higher than the days before and the others lead to expect "
-    "(%(between)s, however often it is read): %(levels)s. %(weaker)s"
-)
-
-
 def _standing(proof: Proof, effect: Effect, design: Design | None, sure: int) -> Sentence:
     says = "went with" if design is None else design.says
     told: dict[str, str | Part | tuple[Part, ...]] = {
-        "title": Part(short_name(proof.title), is_name=True),
+        "title": Part(short_name(said(proof.title)), is_name=True),
         "measure": measure_said(effect, proof),
         "gap": gap(effect.value, effect.unit),
         "between": between_alone(effect),
         "levels": _levels(effect, sure),
     }
     if sure >= 3:
-        return in_parts(_CHANGED, **told, changed=said(says.removesuffix(" by")), drawn=_drawn(proof, effect))
+        return in_parts(CHANGED, **told, changed=said(says.removesuffix(" by")), drawn=_drawn(proof, effect))
     if sure == 2:
-        return in_parts(_WENT_WITH, **told, went_with=said(says), people=_people(effect))
+        return in_parts(WENT_WITH, **told, went_with=said(says), people=_people(effect))
     told["gap"] = gap(abs(effect.value), effect.unit).removeprefix("+")
-    return in_parts(_LOWER if effect.value < 0 else _HIGHER, **told, weaker=weaker(design))
+    return in_parts(LOWER if effect.value < 0 else HIGHER, **told, weaker=weaker(design))
 
 
 def weaker(design: Design | None) -> str:
@@ -159,17 +144,11 @@ def weaker(design: Design | None) -> str:
     return said("This is weaker evidence: it assumes that %(rests)s.", rests=rests)
 
 
-_LEVELS: Mapping[bool, str] = {
-    True: marked("%(with_it)s with it, %(without)s without"),
-    False: marked("%(with_it)s with it, %(without)s to be expected without it"),
-}
-
-
 def _levels(effect: Effect, sure: int) -> str:
     """`14.2% of cases with it, 22.3% without`. Without a draw, the latter is what was to be expected."""
     of = said(effect.unit.removeprefix("share").strip() if is_share(effect.unit) else effect.unit)
     with_it = f"{level(effect.with_it, effect.unit)} {of}".strip()
-    return said(_LEVELS[sure >= 3], with_it=with_it, without=level(effect.without, effect.unit))
+    return said(LEVELS[sure >= 3], with_it=with_it, without=level(effect.without, effect.unit))
 
 
 def _drawn(proof: Proof, effect: Effect) -> str:
@@ -202,20 +181,12 @@ def _harm(effect: Effect, proof: Proof, sure: int) -> Sentence:
     where = Part(cohort_said(effect), is_name=True)
     measure = measure_said(effect, proof)
     return in_parts(
-        _HARM.get(sure, _HARM_BESIDE),
-        measure=measure if effect.cohort.is_everyone else in_parts(_FOR, measure=measure, cohort=where).parts,
+        HARM.get(sure, HARM_BESIDE),
+        measure=measure if effect.cohort.is_everyone else in_parts(FOR, measure=measure, cohort=where).parts,
         gap=gap(effect.value, effect.unit),
         between=between_alone(effect),
         levels=_levels(effect, sure),
     )
-
-
-_FOR = marked("%(measure)s for %(cohort)s")
-_HARM: Mapping[int, str] = {
-    3: marked("It made worse: %(measure)s, %(gap)s (%(between)s): %(levels)s."),
-    2: marked("It went with worse: %(measure)s, %(gap)s (%(between)s): %(levels)s."),
-}
-_HARM_BESIDE = marked("Worse than was to be expected: %(measure)s, %(gap)s (%(between)s): %(levels)s.")
 
 
 def cohort_said(effect: Effect) -> str:
@@ -296,16 +267,7 @@ def told_on(proof: Proof, timezone: str) -> str:
 def in_short(proofs: Proofs) -> str:
     """How many there are and what follows: `3 interventions: 1 to expand, 2 undecided`."""
     found = [(kind, sum(one.decision.decided is kind for one in proofs.proofs)) for kind in DECISIONS]
-    parts = [said(_HOW_MANY[kind], n=count(number)) for kind, number in found if number]
+    parts = [said(HOW_MANY[kind], n=count(number)) for kind, number in found if number]
     if not parts:
         return said("No intervention yet")
     return f"{counted(len(proofs.proofs), 'intervention', 'interventions')}: {', '.join(parts)}"
-
-
-_HOW_MANY: Mapping[Decided, str] = {
-    Decided.CONTINUE: marked("%(n)s to continue"),
-    Decided.EXPAND: marked("%(n)s to expand"),
-    Decided.REPLACE: marked("%(n)s to replace"),
-    Decided.ESCALATE: marked("%(n)s to escalate"),
-    Decided.UNDECIDED: marked("%(n)s undecided"),
-}

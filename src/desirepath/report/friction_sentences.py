@@ -102,8 +102,8 @@ def how_much(finding: SignalFinding) -> str:
     if seen == expected:
         seen, expected = (digits(f"{share * 100:.1f}") for share in (finding.value, finding.expected))
     of = finding.unit.removeprefix("share of ")
-    if of in {"share", "users"}:
-        message = _OF_A_HUNDRED_CASES if of == "share" else _OF_A_HUNDRED_PEOPLE
+    if of in {"share", "cases", "users"}:
+        message = _OF_A_HUNDRED_PEOPLE if of == "users" else _OF_A_HUNDRED_CASES
         return said(message, seen=seen, expected=expected)
     return said(_OF_A_HUNDRED_OTHERS, seen=seen, expected=expected, of=said(of))
 

@@ -252,6 +252,8 @@ UNITS = (
     marked("reports and bulk copies per case that reaches the step"),
     marked("tickets per case that reaches the step"),
     marked("users"),
+    marked("of cases"),
+    marked("of users"),
     marked("searches, mean over users"),
 )
 """Units that signals and effects are told in, beside those of the metrics; and what a share is of."""

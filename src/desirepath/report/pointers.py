@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desirepath.report.measured import SINCE, Measured
 from desirepath.report.spoken import said, said_many
-from desirepath.report.wording import figure, interval, words
+from desirepath.report.wording import figure, interval, value_said, words
 from desirepath.vocabulary.estimate import Estimate
 from desirepath.vocabulary.metric import Measurement, Metric
 from desirepath.vocabulary.study import ProcessMap, WorkflowPicture
@@ -90,7 +90,7 @@ def _weakest_cohort(measured: Measured) -> Iterator[Pointer]:
 
 
 def _named(row: Measurement) -> str:
-    return ", ".join(f"{words(cut)} {value}" for cut, value in row.cohort.pairs)
+    return ", ".join(f"{words(cut)} {value_said(cut, value)}" for cut, value in row.cohort.pairs)
 
 
 def _ticket_category(measured: Measured) -> Iterator[Pointer]:

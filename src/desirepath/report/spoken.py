@@ -31,12 +31,12 @@ class Speech:
     language: str = "en"
     gettext: Callable[[str], str] = _as_it_stands
     ngettext: Callable[[str, str, int], str] = _english_plural
-    separators: Mapping[int, str] | None = None
+    separators: Mapping[int, int] | None = None
     nouns_are_capital: bool = False
 
 
 ENGLISH = Speech()
-_SEPARATORS: Mapping[str, Mapping[int, str]] = {"de": str.maketrans(".,", ",.")}
+_SEPARATORS: Mapping[str, Mapping[int, int]] = {"de": str.maketrans(".,", ",.")}
 _CAPITAL_NOUNS = frozenset({"de"})
 _now: ContextVar[Speech] = ContextVar("speech", default=ENGLISH)
 
@@ -147,12 +147,13 @@ class SpokenWords(Mapping[Key, Value]):
 
 
 def spoken(value: Value, *fields: str) -> Value:
-    """A message, a tuple of them, or a record with these fields of it, in the language in force."""
+    """A message, a tuple of them, or a record with these fields of it, in the language in force; None stays None."""
     found: Any = value
-    if _now.get() is ENGLISH:
+    if found is None or _now.get() is ENGLISH:
         return value
     if isinstance(found, str):
         return said(found)  # type: ignore[return-value]  # a message for a message
     if isinstance(found, tuple):
         return tuple(spoken(one) for one in found)  # type: ignore[return-value]  # as many messages as before
-    return replace(found, **{field: spoken(getattr(found, field)) for field in fields})
+    made: Value = replace(found, **{field: spoken(getattr(found, field)) for field in fields})
+    return made

@@ -183,6 +183,11 @@ def words(name: str) -> str:
     return said(name.replace("_", " ").strip())
 
 
+def value_said(attribute: str, value: str) -> str:
+    """A cohort's value: bands of tenure and the like are words of ours, all others names from the data."""
+    return said(value) if attribute in {"tenure", "manager"} else value
+
+
 def period_title(period: str) -> str:
     """`baseline` is `Before go-live`, `week_3` is `Week 3`."""
     if period in _PERIODS:

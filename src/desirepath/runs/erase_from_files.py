@@ -14,9 +14,10 @@ from desirepath.connectors.read_source import Wanted, files_of
 from desirepath.connectors.rollout_file import read_rollout
 from desirepath.ports import Progress
 from desirepath.runs.load import wanted_of
+from desirepath.runs.person_in_file import SHORTEST_MENTION, Gone, Person
 from desirepath.runs.reading.messages import AskRows
 from desirepath.runs.reading.reader import Reader, opened_reader
-from desirepath.runs.without_person import SHORTEST_MENTION, Gone, Person, write_without
+from desirepath.runs.without_person import write_without
 from desirepath.vocabulary.errors import BadInput
 from desirepath.vocabulary.rollout import Rollout, Source
 

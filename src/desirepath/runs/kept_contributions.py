@@ -6,7 +6,6 @@ lies beside it, so that a diagnosis as of an earlier day tells nothing that was 
 
 from __future__ import annotations
 
-import os
 import secrets
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,10 +39,10 @@ class TableReleased:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What was shown at one release: as of when, and the name of the folder beside that it is kept in."""
+    """What was shown at one release: as of when, and the file beside that it is kept in."""
 
     as_of: datetime
-    folder: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +130,7 @@ def _renamed(released: Released, drawn: Mapping[str, str]) -> Released:
         tables={
             name: replace(
                 table,
-                held=replace(
-                    table.held, changed=stretches(table.held.changed), outside=stretches(table.held.outside)
-                ),
+                held=replace(table.held, changed=stretches(table.held.changed), outside=stretches(table.held.outside)),
             )
             for name, table in released.tables.items()
         },
@@ -170,7 +167,7 @@ def _plain(released: Released) -> dict[str, Any]:
             for name, table in released.tables.items()
         ],
         "texts": sorted(number[unit] for unit in released.texts),
-        "shown": [[one.as_of.isoformat(), one.folder] for one in released.shown],
+        "shown": [[one.as_of.isoformat(), one.file] for one in released.shown],
     }
 
 
@@ -204,7 +201,7 @@ def _made(plain: Mapping[str, Any]) -> Released:
             for name, number, as_of, changed, outside, silent, since in plain["tables"]
         },
         texts=frozenset(units[one] for one in plain["texts"]),
-        shown=tuple(Shown(as_of=datetime.fromisoformat(at), folder=folder) for at, folder in plain["shown"]),
+        shown=tuple(Shown(as_of=datetime.fromisoformat(at), file=name) for at, name in plain["shown"]),
     )
 
 
@@ -212,20 +209,7 @@ def _cell(plain: Iterable[Iterable[str]]) -> Cell:
     return tuple((cut, value) for cut, value in plain)
 
 
-def newest_until(released: Released, as_of: datetime) -> Path | None:
-    """The folder of what was shown last as of a time no later than this; None where nothing was."""
+def newest_until(released: Released, as_of: datetime) -> str | None:
+    """The file of what was shown last as of a time no later than this; None where nothing was."""
     until = [one for one in released.shown if one.as_of <= as_of]
-    return Path(max(until, key=lambda one: one.as_of).folder) if until else None
-
-
-def fresh_folder(folder: Path, number: int) -> Path:
-    """A folder for what is shown at a release."""
-    made = folder / f"release-{number}-{secrets.token_hex(4)}"
-    made.mkdir(parents=True, mode=0o700)
-    return made
-
-
-def lock_of(folder: Path) -> int:
-    """A handle on the file that whoever decides a release locks."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return os.open(folder / "release.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    return max(until, key=lambda one: one.as_of).file if until else None

@@ -13,8 +13,10 @@ from desirepath.runs.collected_rows import Warehouse
 from desirepath.runs.diagnose import diagnose_in_full
 from desirepath.runs.kept_breakdowns import Contents, contents_of, crossed_of, keep_breakdowns, maps_of
 from desirepath.runs.kept_values import keep_value, kept_value
+from desirepath.runs.released import diagnose_and_release
 from desirepath.vocabulary.breakdowns import CohortMap, CrossedTable
 from desirepath.vocabulary.cohort import Cohort
+from desirepath.vocabulary.held import Held
 from desirepath.vocabulary.said import Said
 from desirepath.vocabulary.study import Study
 
@@ -43,6 +45,15 @@ class KeptDiagnosis:
         except FileNotFoundError:
             return None
 
+    @cached_property
+    def held(self) -> tuple[Held, ...]:
+        """The cohorts whose figures are still those of an earlier diagnosis. Raises BadInput where it cannot be read."""
+        try:
+            held: tuple[Held, ...] = self._part("held")
+        except FileNotFoundError:
+            return ()
+        return held
+
     def maps(self, workflow: str, cohort: Cohort) -> dict[str, CohortMap]:
         """The maps of one cohort of a workflow by their period, empty where there are none that may be shown."""
         for one in self.breakdowns.maps:
@@ -61,12 +72,29 @@ class KeptDiagnosis:
         return kept_value(self.folder / f"{name}.kept")
 
 
+@dataclass(frozen=True, slots=True)
+class KeptIn:
+    """The folder that a diagnosis is kept in, and that of all that the rollout's diagnoses have shown.
+
+    Beside what was shown before, only what tells of enough people is renewed. Without `releases` everything is shown,
+    as for whoever sees one diagnosis only.
+    """
+
+    folder: Path
+    releases: Path | None = None
+
+
 def diagnose_and_keep(
-    rollout_file: Path, folder: Path, *, as_of: date | None, warehouse: Warehouse | None, progress: Progress
+    rollout_file: Path, kept_in: KeptIn, *, as_of: date | None, warehouse: Warehouse | None, progress: Progress
 ) -> KeptDiagnosis:
-    """Diagnose a rollout and keep what was found in the folder. Raises BadInput."""
-    found = diagnose_in_full(rollout_file, as_of=as_of, warehouse=warehouse, progress=progress)
+    """Diagnose a rollout and keep what may be shown. Raises BadInput."""
+    folder, releases = kept_in.folder, kept_in.releases
+    if releases is None:
+        found = diagnose_in_full(rollout_file, as_of=as_of, warehouse=warehouse, progress=progress)
+    else:
+        found = diagnose_and_release(rollout_file, releases, as_of=as_of, warehouse=warehouse, progress=progress)
     progress("keeping what was found")
+    keep_value(folder / "held.kept", found.held)
     keep_breakdowns(folder, found.breakdowns)
     keep_value(folder / "said.kept", found.said)
     keep_value(folder / "study.kept", found.study)

@@ -112,6 +112,7 @@ def test_events_sent_with_a_key_arrive_in_the_lake_of_the_workspace(
     assert "Traceback" not in (tmp_path / "out").read_text()
 
 
+@pytest.mark.long
 def test_another_text_of_the_file_is_collected_by_and_a_broken_one_changes_nothing(
     home: Path, served: subprocess.Popen[bytes], free_port: int
 ) -> None:

@@ -13,6 +13,7 @@ from desirepath.runs.kept_values import keep_value
 from desirepath.vocabulary.breakdowns import Breakdowns, CohortMap, CrossedTable
 from desirepath.vocabulary.cohort import Cohort
 from desirepath.vocabulary.estimate import Estimate, NotEnoughData
+from desirepath.vocabulary.held import Held
 from desirepath.vocabulary.metric import Measurement
 from desirepath.vocabulary.study import Study, WorkflowPicture
 
@@ -32,12 +33,17 @@ def measured(metric: str, cohort: Cohort, result: Estimate | NotEnoughData) -> M
 
 
 def kept(
-    rows: Sequence[Measurement], *crossed: CrossedTable, maps: Sequence[CohortMap] = (), workflows: int = 1
+    rows: Sequence[Measurement],
+    *crossed: CrossedTable,
+    maps: Sequence[CohortMap] = (),
+    workflows: int = 1,
+    held: Sequence[Held] = (),
 ) -> KeptDiagnosis:
     """A diagnosis that found these, in a folder of its own; workflows beside the first one are empty."""
     folder = Path(tempfile.mkdtemp(dir=_FOLDERS.name))
     keep_value(folder / "study.kept", _study(rows, workflows))
     keep_breakdowns(folder, Breakdowns(maps=tuple(maps), crossed=crossed))
+    keep_value(folder / "held.kept", tuple(held))
     return KeptDiagnosis(folder)
 
 

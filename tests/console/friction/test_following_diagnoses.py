@@ -77,7 +77,7 @@ def test_a_point_that_is_worked_on_stays_so(
     assert now(stage, point).state == state
 
 
-def test_a_closed_point_that_newer_data_still_has_opens_again(
+def test_a_closed_point_that_a_later_diagnosis_still_has_opens_again(
     stage: Stage, seat: Seat, point: PointSeen, found: FrictionPoint
 ) -> None:
     set_state(seat, stage.rollout, point.key, "closed")
@@ -86,7 +86,7 @@ def test_a_closed_point_that_newer_data_still_has_opens_again(
     assert verbs(point)[0] == "friction.opened_again"
 
 
-def test_a_closed_point_stays_closed_when_the_same_data_is_read_again(
+def test_a_closed_point_stays_closed_when_the_same_days_are_diagnosed_again(
     stage: Stage, seat: Seat, point: PointSeen, found: FrictionPoint
 ) -> None:
     set_state(seat, stage.rollout, point.key, "closed")

@@ -15,7 +15,7 @@ from django.test import Client
 from desirepath.console.audit.models import Entry
 from desirepath.console.workspaces.permissions import PERMISSIONS, Role, may
 from tests.console.conftest import client_of
-from tests.console.guards.expected import EXPECTED
+from tests.console.guards.expected import EXPECTED, Route
 from tests.console.guards.sides import Side
 from tests.console.guards.routes import Address, addresses, inside_a_workspace
 from tests.console.guards.sound_page import FOREIGN, complaints_about
@@ -38,8 +38,14 @@ SignedIn = Callable[[Role], Client]
 
 def path_of(address: Address, side: Side, **instead: object) -> str:
     route = EXPECTED[address.name]
-    named = {"workspace": side.seat.slug, "rollout": side.rollout.slug, **route.places(side), **instead}
+    named: dict[str, object] = {"workspace": side.seat.slug, "rollout": side.rollout.slug, **instead}
+    if not set(address.takes) <= set(named):
+        named = {**named, **route.places(side), **instead}
     return address.at(**named)
+
+
+def form_of(route: Route, side: Side) -> dict[str, object]:
+    return dict(route.form(side)) if route.form else {}
 
 
 @contextmanager
@@ -101,9 +107,9 @@ def test_sending_answers_every_role_as_its_permission_says(signed_in: SignedIn, 
     needs = route.sending_needs or address.needs or ""
     for role in Role:
         with undone():
-            path = path_of(address, ours)
+            path, form = path_of(address, ours), form_of(route, ours)
             lines = Entry.objects.filter(workspace=ours.seat.workspace).count()
-            answer = signed_in(role).post(path, dict((route.form or (lambda _: {}))(ours)))
+            answer = signed_in(role).post(path, form)
             told = Entry.objects.filter(workspace=ours.seat.workspace).count() - lines
         if not may(role, address.needs or ""):
             assert (answer.status_code, told) == (403, 0), role
@@ -121,9 +127,9 @@ def test_sending_answers_every_role_as_its_permission_says(signed_in: SignedIn, 
 def test_what_is_sent_without_the_token_of_a_form_is_refused(stage, ours: Side, address: Address) -> None:  # noqa: ANN001 - the fixture
     client = client_of(stage.seats[Role.ADMINISTRATOR])
     client.handler.enforce_csrf_checks = True
-    path = path_of(address, ours)
+    path, form = path_of(address, ours), form_of(EXPECTED[address.name], ours)
     lines = Entry.objects.count()
-    answer = client.post(path, dict(EXPECTED[address.name].form(ours)))  # type: ignore[misc]
+    answer = client.post(path, form)
     assert (answer.status_code, Entry.objects.count()) == (403, lines)
     assert complaints_about(answer) == []
 
@@ -142,9 +148,9 @@ def test_who_is_not_signed_in_is_asked_to_sign_in(ours: Side, theirs: Side, addr
 def test_nothing_is_there_for_people_of_another_workspace(signed_in: SignedIn, theirs: Side, address: Address) -> None:
     route, path = EXPECTED[address.name], path_of(address, theirs)
     for role in (Role.VIEWER, Role.ADMINISTRATOR):
-        client, lines = signed_in(role), Entry.objects.count()
-        sending = dict((route.form or (lambda _: {}))(theirs))
-        for answer in (client.get(path, route.query), client.head(path), client.post(path, sending)):
+        client, form = signed_in(role), form_of(route, theirs)
+        lines = Entry.objects.count()
+        for answer in (client.get(path, route.query), client.head(path), client.post(path, form)):
             assert answer.status_code == 404
             assert complaints_about(answer) == []
         assert Entry.objects.count() == lines
@@ -163,7 +169,7 @@ def test_ids_of_another_workspace_lead_nowhere_inside_ones_own(
     for path in paths:
         with undone():
             opened = [client.get(path)] if route.opens else []
-            sent = [client.post(path, dict(route.form(ours)))] if route.form else []
+            sent = [client.post(path, form_of(route, ours))] if route.form else []
         for answer in opened + sent:
             assert answer.status_code == 404, path
             assert complaints_about(answer) == [], path
@@ -173,12 +179,11 @@ def test_ids_of_another_workspace_lead_nowhere_inside_ones_own(
 def test_values_of_another_workspace_in_a_form_reach_nothing_of_theirs(
     signed_in: SignedIn, ours: Side, theirs: Side, address: Address
 ) -> None:
-    route = EXPECTED[address.name]
+    form = form_of(EXPECTED[address.name], theirs)
     theirs_told = Entry.objects.filter(workspace=theirs.seat.workspace).count()
-    assert route.form is not None
-    answer = signed_in(Role.ADMINISTRATOR).post(path_of(address, ours), dict(route.form(theirs)))
+    answer = signed_in(Role.ADMINISTRATOR).post(path_of(address, ours), form)
     assert answer.status_code < 500
     assert Entry.objects.filter(workspace=theirs.seat.workspace).count() == theirs_told
-    sent_by_us = {str(value) for value in route.form(theirs).values()}
+    sent_by_us = {str(value) for value in form.values()}
     body = answer.content.decode()
     assert [word for word in FOREIGN if word in body and not any(word in value for value in sent_by_us)] == []

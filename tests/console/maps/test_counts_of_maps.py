@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desirepath.console.maps.counts import steps_opened, verdict_parts, ways
 from desirepath.vocabulary.study import Flow
 from tests.console.maps.hand_made import a_map, step
@@ -55,12 +57,22 @@ def test_ways_of_both_maps_stand_in_one_table_the_busiest_now_first() -> None:
 
 
 def test_verdicts_are_parts_of_all_cases_also_where_some_are_not_told() -> None:
-    parts = verdict_parts(a_map().map)
+    parts = verdict_parts(a_map().map, 5)
     assert [(part.verdict, part.cases, part.share) for part in parts] == [
         ("on_path", 80, 0.8),
         ("off_path", 14, 0.14),
         ("untold", 6, 0.06),
     ]
+
+
+def test_a_rest_that_only_rounding_left_is_no_verdict() -> None:
+    parts = verdict_parts(a_map().map, 10)
+    assert [part.verdict for part in parts] == ["on_path", "off_path"]
+
+
+def test_parts_that_rounding_made_more_than_the_whole_still_fill_it() -> None:
+    parts = verdict_parts(replace(a_map().map, cases=90), 10)
+    assert [(part.cases, round(part.share, 3)) for part in parts] == [(80, 0.851), (14, 0.149)]
 
 
 def _flow(origin: str, target: str, cases: int) -> Flow:

@@ -64,13 +64,14 @@ def test_a_cohort_and_a_week_are_chosen_by_the_address(shown: Callable[..., str]
     assert f"{maps['baseline'].map.cases:,} cases of {maps['baseline'].people} people · role buyer" in page
     assert '<option value="role=buyer" selected>' in page
     assert '<option value="week_2" selected>' in page
-    assert "is not over" not in page
+    assert "was not over" not in page
 
 
 def test_a_week_that_is_not_over_says_so(shown: Callable[..., str], found: KeptDiagnosis) -> None:
-    (partial,) = [one for one in found.maps("purchase_request", EVERYONE).values() if one.partial]
-    number = partial.period.removeprefix("week_")
-    assert f"Week {number} is not over" in shown(period=partial.period)
+    partial = [one.period for one in found.maps("purchase_request", EVERYONE).values() if one.partial]
+    assert partial
+    for period in partial:
+        assert f"Week {period.removeprefix('week_')} was not over" in shown(period=period)
 
 
 def test_the_choice_has_the_cohorts_that_have_maps_and_no_other(
@@ -94,6 +95,7 @@ def test_a_cohort_that_is_not_shown_gets_a_sentence_and_no_figure(shown: Callabl
 def test_a_period_without_a_map_gets_a_sentence(shown: Callable[..., str], period: str) -> None:
     page = shown(period=period)
     assert "No map of this period" in page
+    assert '<option value="" selected>One that is not shown</option>' in page
     assert 'id="map-before"' in page
 
 
@@ -117,6 +119,13 @@ def test_shares_are_rounded_and_not_cut_off(shown: Callable[..., str], found: Ke
     assert cut_off  # 6.09 % would read 6.0 %
     for cases in cut_off:
         assert f'<b>{cases / since.cases * 100:.1f}%</b> <span class="mut">({cases:,})' in page
+
+
+def test_rounded_figures_are_said_to_be_rounded(shown: Callable[..., str]) -> None:
+    said = "told to the nearest 5 cases"
+    assert said not in shown()  # of everyone, before and since go-live, figures are exact
+    assert said in shown(period="week_1")
+    assert said in shown(cohort="role=buyer")
 
 
 def test_few_is_explained_where_it_stands(signed_in: SignedIn, found: KeptDiagnosis) -> None:
@@ -159,6 +168,12 @@ def test_the_ways_are_taken_along_as_a_file(signed_in: SignedIn, found: KeptDiag
     }
     assert {(row["period"], row["from"], row["to"], row["cases"]) for row in rows} == expected
     assert {row["cohort"] for row in rows} == {"role=buyer"}
+    assert {row["told_to_nearest"] for row in rows} == {"5"}
+
+
+def test_a_file_says_which_map_is_exact(signed_in: SignedIn) -> None:
+    rows = _rows(signed_in(Role.VIEWER), f"{HERE}ways.csv?period=week_1")
+    assert {(row["period"], row["told_to_nearest"]) for row in rows} == {("week_1", "5"), ("baseline", "1")}
 
 
 def test_the_steps_are_taken_along_with_few_where_the_page_has_few(signed_in: SignedIn, found: KeptDiagnosis) -> None:

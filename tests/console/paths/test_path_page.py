@@ -10,8 +10,11 @@ from itertools import pairwise
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from desirepath.console.audit.models import Entry
+from desirepath.console.diagnoses.followers import followed_by
 from desirepath.console.diagnoses.reads import latest_done
 from desirepath.console.paths.shown import ends_of, may_be_accepted
 from desirepath.console.paths.tasks import find_variants
@@ -22,6 +25,7 @@ from desirepath.console.rollouts.reads import rollout_by_id, text_of, versions_o
 from desirepath.console.workspaces.permissions import Role
 from desirepath.console.workspaces.seat import Seat
 from desirepath.observe.automaton import automaton_of
+from desirepath.runs.kept_diagnosis import kept_diagnosis
 from desirepath.vocabulary.conformance import VariantConformance, WorkflowConformance
 from desirepath.vocabulary.path import steps_as_written
 from desirepath.vocabulary.rollout import Workflow
@@ -103,6 +107,22 @@ def test_before_they_are_found_the_page_says_so(owner: Client, stage: Stage) -> 
     assert first == 1
     page = owner.get(f"{PAGE}?run={run.id - 1}").content.decode()
     assert "They are found after a diagnosis" in page
+
+
+def test_a_finished_diagnosis_asks_for_its_ways_once_it_is_kept(
+    stage: Stage, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    run = latest_done(stage.rollout.id)
+    assert run is not None
+    with django_capture_on_commit_callbacks() as asked:
+        for follow in followed_by():
+            follow(stage.rollout, run.id, kept_diagnosis(run.folder))
+    before = DBTaskResult.objects.count()
+    for one in asked:
+        one()
+    newest = DBTaskResult.objects.order_by("-enqueued_at")[0]
+    assert DBTaskResult.objects.count() == before + 1
+    assert newest.args_kwargs["args"] == [stage.rollout.id, run.id]
 
 
 def test_the_ways_go_along_as_csv_with_the_others_folded(owner: Client, ways: WorkflowConformance) -> None:

@@ -107,6 +107,24 @@ def test_themes_are_asked_for_by_place_and_words(asked: Asked, names: list[str])
     assert [row.theme.name for row in table.themes] == names
 
 
+def test_the_address_says_what_is_asked_for(
+    signed_in: Callable[[Role], Client], stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in(Role.VIEWER)
+    workflow, step = re.findall(r'<option value="([a-z_-]+)/([a-z_-]+)"', page_of(client))[0]
+    here = replace(QUOTE, workflow=workflow, step=step)
+    run = latest_done(stage.rollout.id)
+    assert run is not None
+    said = replace(SAID, themes=(here, replace(here, theme="t2", name="badge office", step=None, words=("badge",))))
+    monkeypatch.setitem(found_in(run).__dict__, "said", said)
+    both = page_of(client)
+    assert "quote missing" in both
+    assert "badge office" in both
+    assert "badge office" not in page_of(client, f"{PAGE}?at={workflow}/{step}")
+    assert "quote missing" not in page_of(client, f"{PAGE}?words=badge")
+    assert "badge office" in page_of(client, f"{PAGE}?at=not-there/at-all")
+
+
 def test_phrases_of_most_people_come_first() -> None:
     shown, more = phrases_shown(SAID, TITLES, Asked())
     assert [row.phrase.text for row in shown] == ["purple tray", "quote is missing"]

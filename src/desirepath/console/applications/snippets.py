@@ -27,7 +27,9 @@ def snippets(address: str | None, key: str) -> tuple[Snippet, ...]:
         Snippet(
             id="page",
             title=_("In a page"),
-            says=_("Segment's analytics.js, kept among the application's own files (npm @segment/analytics-next)."),
+            says=_(
+                "Segment's analytics.js among the application's own files: dist/umd/standalone.js of npm @segment/analytics-next, called analytics.min.js."
+            ),
             text=_PAGE % (key, host),
         ),
         Snippet(id="node", title="Node", says="npm install @segment/analytics-node", text=_NODE % (key, host)),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from math import inf
 
 from markupsafe import Markup
 
 from desirepath.console.cohorts.figures import Figure, catalogue, figure_of, of_cohorts
+from desirepath.console.look.per_language import cached_per_language
 from desirepath.report.measured import Measured
 from desirepath.report.svg.scale import scale
 from desirepath.report.svg.whisker import whisker
@@ -63,7 +63,7 @@ def cohorts_of(found: KeptDiagnosis, workflow: str) -> tuple[Cohort, ...]:
     return (EVERYONE, *dict.fromkeys(of_cohorts(found.study, workflow).cohorts()))
 
 
-@lru_cache(maxsize=64)
+@cached_per_language(maxsize=64)
 def compared(found: KeptDiagnosis, workflow: str, one: Cohort, other: Cohort) -> tuple[ComparedLine, ...]:
     """Every headline metric that one of the two has a row of."""
     return tuple(_lines(of_cohorts(found.study, workflow), one, other))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from desirepath.console.cohorts.choices import in_order
 from desirepath.console.cohorts.figures import Figure, catalogue, figure_of, of_cohorts, shade_of
+from desirepath.console.look.per_language import cached_per_language
 from desirepath.report.wording import metric_title, words
 from desirepath.runs.kept_diagnosis import KeptDiagnosis
 from desirepath.vocabulary.breakdowns import CrossedCell, CrossedTable
@@ -48,6 +48,7 @@ class Crossed:
     rows: tuple[CrossedRow, ...]
     hidden: int
     everyone: Figure
+    cohorts: tuple[Cohort, ...]
 
 
 def crossed(found: KeptDiagnosis, workflow: str, cuts: tuple[str, str], measure: str) -> Crossed | None:
@@ -55,7 +56,7 @@ def crossed(found: KeptDiagnosis, workflow: str, cuts: tuple[str, str], measure:
     return _crossed(found, workflow, cuts, measure if measure in MEASURES else MEASURES[0])
 
 
-@lru_cache(maxsize=32)
+@cached_per_language(maxsize=32)
 def _crossed(found: KeptDiagnosis, workflow: str, cuts: tuple[str, str], measure: str) -> Crossed | None:
     table = found.crossed(workflow, cuts)
     if table is None or not table.cells:
@@ -81,6 +82,7 @@ def _shown(table: CrossedTable, cuts: tuple[str, str], measure: str, everyone: E
         ),
         hidden=table.hidden,
         everyone=figure_of(everyone),
+        cohorts=tuple(cells),
     )
 
 

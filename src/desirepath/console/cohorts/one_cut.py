@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from desirepath.console.cohorts.figures import Figure, catalogue, figure_of, of_cohorts, of_cut
+from desirepath.console.look.per_language import cached_per_language
 from desirepath.report.html.cohorts import DotGroup, Heatmap, by_metric, by_step, dots
 from desirepath.report.measured import Measured
 from desirepath.report.wording import HEADLINES, metric_title, words
@@ -47,6 +47,11 @@ class OneCut:
     dots: DotGroup | None
 
     @property
+    def cohorts(self) -> tuple[Cohort, ...]:
+        """The cohorts of the lines."""
+        return tuple(Cohort(((self.cut, line.value),)) if line.value else EVERYONE for line in self.lines)
+
+    @property
     def metric_columns(self) -> tuple[tuple[int, Column], ...]:
         """The columns of the workflow as a whole with their places."""
         return tuple((at, column) for at, column in enumerate(self.columns) if column.step is None)
@@ -57,7 +62,7 @@ def one_cut(found: KeptDiagnosis, picture: WorkflowPicture, cut: str) -> OneCut:
     return _one_cut(found, picture.workflow, cut)
 
 
-@lru_cache(maxsize=32)
+@cached_per_language(maxsize=32)
 def _one_cut(found: KeptDiagnosis, workflow: str, cut: str) -> OneCut:
     study = found.study
     picture = next(one for one in study.workflows if one.workflow == workflow)

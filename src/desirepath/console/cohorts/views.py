@@ -18,12 +18,13 @@ from desirepath.console.cohorts.choices import cohort_groups, cohort_of_key, key
 from desirepath.console.cohorts.compared import ComparedLine, cohorts_of, compared, may_share_people
 from desirepath.console.cohorts.crossed import MEASURES, crossed
 from desirepath.console.cohorts.figures import catalogue
+from desirepath.console.cohorts.held_back import held_back
 from desirepath.console.cohorts.one_cut import one_cut
 from desirepath.console.diagnoses.doors import Place, of_rollout
 from desirepath.console.look.csv_files import csv_file
 from desirepath.console.workspaces.seat import Seat
 from desirepath.report.wording import metric_title, words
-from desirepath.vocabulary.cohort import Cohort
+from desirepath.vocabulary.cohort import EVERYONE, Cohort
 
 _EVERYONE = "everyone"
 """How an address writes the cohort of everyone where it has to be chosen."""
@@ -50,11 +51,13 @@ def cohorts(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:  # 
     """The cohorts of one cut."""
     asked = CohortsAsked.of(request.GET, place.found.study)
     cut = asked.cut("cut", 0)
+    shown = one_cut(place.found, asked.picture, cut)
     context = {
         "asked": asked,
         "cut": cut,
         "cuts": _cuts(asked),
-        "shown": one_cut(place.found, asked.picture, cut),
+        "shown": shown,
+        "held": held_back(place.found, asked.workflow, shown.cohorts),
         "query": asked.query(cut=cut),
     }
     return render(request, "cohorts/one_cut.html", context)
@@ -67,13 +70,15 @@ def cohorts_crossed(request: HttpRequest, seat: Seat, place: Place) -> HttpRespo
     """Two cuts crossed."""
     asked = CohortsAsked.of(request.GET, place.found.study)
     cuts, measure = _two_cuts(asked)
+    shown = crossed(place.found, asked.workflow, cuts, measure)
     context = {
         "asked": asked,
         "two": cuts,
         "cuts": _cuts(asked),
         "measure": measure,
         "measures": [(name, metric_title(name, catalogue())) for name in MEASURES],
-        "shown": crossed(place.found, asked.workflow, cuts, measure),
+        "shown": shown,
+        "held": held_back(place.found, asked.workflow, (EVERYONE, *shown.cohorts)) if shown else (),
         "query": asked.query(cut=cuts[0], other=cuts[1], measure=measure),
     }
     return render(request, "cohorts/crossed.html", context)
@@ -96,6 +101,7 @@ def cohorts_compared(request: HttpRequest, seat: Seat, place: Place) -> HttpResp
         "keys": keys,
         "titles": tuple("" if cohort is None else title_of(cohort) for cohort in (one, other)),
         "overlap": bool(one and other and may_share_people(one, other)),
+        "held": held_back(place.found, asked.workflow, [cohort for cohort in (one, other) if cohort]),
         "lines": _compared(place, asked, (one, other)),
         "words": {"alike": _("cannot be told apart"), "higher": _("higher"), "lower": _("lower")},
         "query": asked.query(one=keys[0], other=keys[1]),

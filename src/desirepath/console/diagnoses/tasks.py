@@ -16,7 +16,7 @@ from desirepath.console.diagnoses.models import Run, Schedule, State
 from desirepath.console.rollouts.reads import RolloutSeen, rollout_by_id
 from desirepath.ports import Progress
 from desirepath.runs.collected_rows import Warehouse
-from desirepath.runs.kept_diagnosis import KeptDiagnosis, diagnose_and_keep
+from desirepath.runs.kept_diagnosis import KeptDiagnosis, KeptIn, diagnose_and_keep
 from desirepath.vocabulary.errors import BadInput
 from desirepath.warehouse.lake.layout import is_lake
 
@@ -35,7 +35,11 @@ def make_diagnosis(run_id: int) -> None:
     folder = settings.HOME.run(rollout.workspace, run.pk)
     try:
         found = diagnose_and_keep(
-            rollout.file, folder, as_of=run.as_of, warehouse=_warehouse(rollout), progress=_saying(run_id)
+            rollout.file,
+            KeptIn(folder, settings.HOME.workspace(rollout.workspace) / "releases" / rollout.slug),
+            as_of=run.as_of,
+            warehouse=_warehouse(rollout),
+            progress=_saying(run_id),
         )
         _done(run, rollout, found)
     except BadInput as error:

@@ -33,10 +33,10 @@ class VersionSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterventionSeen:
-    """An intervention; `title` is that of the version that is live, else of the newest. `state` is draft, review, staged, live, retired, or expired.
+    """An intervention. `state` is draft, review, staged, live, retired, or expired.
 
-    `expired` is what is live past its last day and was not taken down yet. `under_way` is the stage of the newest
-    version where that is not what is live.
+    `title` is that of the version that is live, else of the newest. `expired` is what is live past its last day and
+    was not taken down yet. `under_way` is the stage of the newest version where that is not what is live.
     """
 
     id: int

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from desirepath.connectors.rollout_file import read_rollout
 from desirepath.console.diagnoses.doors import Place
 from desirepath.console.friction.keys import key_of
+from desirepath.console.friction.shown import found_points
 from desirepath.console.interventions.reads import InterventionSeen, interventions_of
 from desirepath.console.interventions.words import kind_title
 from desirepath.report.friction_floor import impact_is_hidden
@@ -74,7 +75,7 @@ def shown_backlog(place: Place, asked: Asked) -> Backlog:
     """The backlog of a rollout, ordered by impact, volume and risk of the friction that each is against."""
     every = interventions_of(place.rollout.id)
     study = place.found.study if place.run is not None else None
-    rows = [_row(one, study, risk_of(place, one.workflow)) for one in every]
+    rows = [_row(one, study, place) for one in every]
     rows.sort(key=lambda row: (row.seen.state == "retired", -row.priority, row.seen.slug))
     numbered = [_placed(row, number) for number, row in enumerate(rows, start=1)]
     fitting = [row for row in numbered if asked.fits(row.seen)]
@@ -101,11 +102,12 @@ def _risks(file: Path, version: int) -> Mapping[str, str]:
         return {}
 
 
-def friction_of(one: InterventionSeen, study: Study | None) -> FrictionPoint | None:
-    """The friction point that an intervention is against, as the study has it; None where it has none there."""
+def friction_of(one: InterventionSeen, place: Place) -> FrictionPoint | None:
+    """The friction point that an intervention is against, in the diagnosis shown; None where it has none there."""
+    if place.run is None:
+        return None
     key = one.friction_key or key_of(one.workflow, one.step, one.cohort)
-    points = study.friction_points if study is not None else ()
-    return next((point for point in points if key_of(point.workflow, point.step, point.cohort) == key), None)
+    return next((found.point for found in found_points(place.found) if found.key == key), None)
 
 
 def where_of(one: InterventionSeen, study: Study | None) -> tuple[str, str]:
@@ -125,8 +127,8 @@ def expected_of(point: FrictionPoint | None) -> str:
     return says.get(better, "%(measure)s") % {"measure": watched(measure)}
 
 
-def _row(one: InterventionSeen, study: Study | None, risk: str) -> Row:
-    point = friction_of(one, study)
+def _row(one: InterventionSeen, study: Study | None, place: Place) -> Row:
+    point = friction_of(one, place)
     hidden = point is None or study is None or impact_is_hidden(point, study)
     where, whom = where_of(one, study)
     pictures = study.workflows if study is not None and len(study.workflows) > 1 else ()
@@ -139,7 +141,7 @@ def _row(one: InterventionSeen, study: Study | None, risk: str) -> Row:
         workflow=next((picture.title for picture in pictures if picture.workflow == one.workflow), ""),
         whom=whom,
         blocker=BLOCKERS[BlockerKind(one.blocker)] if one.blocker else "",
-        risk=risk,
+        risk=risk_of(place, one.workflow),
         is_known=point is not None,
         people=None if hidden or point is None or study is None or study.unit != "users" else point.impact.people,
         cases=None if hidden or point is None else point.impact.cases,

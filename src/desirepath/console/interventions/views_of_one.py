@@ -101,7 +101,7 @@ def _named(place: Place, one: InterventionSeen) -> dict[str, object]:
         "cohort": cohort_text(one.cohort),
         "blocker": BLOCKERS[BlockerKind(one.blocker)] if one.blocker else "",
         "risk": RISKS.get(risk_of(place, one.workflow), ""),
-        "expected": expected_of(friction_of(one, study)),
+        "expected": expected_of(friction_of(one, place)),
         "design": DESIGNS[one.design],
     }
 

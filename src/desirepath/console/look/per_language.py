@@ -22,7 +22,7 @@ def cached_per_language(maxsize: int) -> Callable[[Callable[Asked, Made]], Calla
 
         @wraps(function)
         def asked(*args: Asked.args, **named: Asked.kwargs) -> Made:
-            return kept(get_language(), *args, **named)
+            return kept(get_language(), *args, **named)  # type: ignore[arg-type]  # whether they are hashable shows then
 
         return asked
 

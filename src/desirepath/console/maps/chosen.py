@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.http import Http404
 
 from desirepath.console.cohorts.choices import CohortGroup, cohort_groups, cohort_of_key, title_of
+from desirepath.console.cohorts.held_back import HeldBack, held_back
+from desirepath.console.look.per_language import cached_per_language
 from desirepath.console.maps.asked import MapAsked
 from desirepath.report.html.steps import MapView, map_view
-from desirepath.report.measured import BASELINE
+from desirepath.report.measured import BASELINE, SINCE
 from desirepath.runs.kept_diagnosis import KeptDiagnosis
 from desirepath.vocabulary.breakdowns import CohortMap
 from desirepath.vocabulary.cohort import EVERYONE, Cohort
@@ -42,6 +43,17 @@ class MapsChosen:
     has_maps: frozenset[str]
     now: MapChosen | None
     before: MapChosen | None
+    held: tuple[HeldBack, ...]
+
+    @property
+    def told_to(self) -> int:
+        """The figures of one of the maps are told to the nearest so many cases; 1 is exactly."""
+        return max((self.nearest(one) for one in self.both), default=1)
+
+    def nearest(self, one: MapChosen) -> int:
+        """The same of one map: only those of everyone before and since go-live are exact."""
+        exact = one.found.cohort.is_everyone and one.found.period in (BASELINE, SINCE)
+        return 1 if exact else max(self.study.smallest_group // 2, 1)
 
     @property
     def both(self) -> tuple[MapChosen, ...]:
@@ -54,7 +66,7 @@ def maps_chosen(found: KeptDiagnosis, asked: MapAsked) -> MapsChosen:
     return _chosen(found, asked.workflow, asked.cohort, asked.period)
 
 
-@lru_cache(maxsize=64)
+@cached_per_language(maxsize=64)
 def _chosen(found: KeptDiagnosis, workflow: str, key: str, period: str) -> MapsChosen:
     study = found.study
     picture = next((one for one in study.workflows if workflow in ("", one.workflow)), None)
@@ -73,6 +85,7 @@ def _chosen(found: KeptDiagnosis, workflow: str, key: str, period: str) -> MapsC
         has_maps=frozenset(maps),
         now=None if period == BASELINE else _drawn(maps.get(period), picture.title),
         before=_drawn(maps.get(BASELINE), picture.title),
+        held=() if cohort is None else held_back(found, picture.workflow, (cohort,)),
     )
 
 

@@ -86,14 +86,19 @@ class VerdictPart:
         return f"{self.share * 100:.3f}%"
 
 
-def verdict_parts(drawn: ProcessMap) -> tuple[VerdictPart, ...]:
-    """What the cases came to, as parts of all of them: those too few to be told apart are one part."""
+def verdict_parts(drawn: ProcessMap, floor: int) -> tuple[VerdictPart, ...]:
+    """What the cases came to, as parts of all of them: verdicts of too few cases are one part.
+
+    The verdicts of one map are never hidden for fewer cases than the floor; a smaller rest comes from rounding.
+    """
     told = [(verdict.value, cases) for verdict in Verdict if (cases := drawn.verdicts.get(verdict))]
-    untold = drawn.cases - sum(cases for _verdict, cases in told)
+    together = sum(cases for _verdict, cases in told)
+    untold = max(drawn.cases - together, 0)
+    whole = max(drawn.cases, together)
     titles = _verdict_titles()
     return tuple(
-        VerdictPart(verdict=verdict, title=titles[verdict], cases=cases, share=cases / drawn.cases)
-        for verdict, cases in (*told, ("untold", untold))
+        VerdictPart(verdict=verdict, title=titles[verdict], cases=cases, share=cases / whole)
+        for verdict, cases in (*told, ("untold", untold if untold >= floor else 0))
         if cases
     )
 

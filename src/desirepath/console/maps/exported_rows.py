@@ -9,7 +9,7 @@ from desirepath.console.maps.chosen import MapChosen, MapsChosen
 from desirepath.console.maps.counts import figures_of, place_titles
 from desirepath.report.wording import FEW
 
-_MAP = ("workflow", "cohort", "period", "people")
+_MAP = ("workflow", "cohort", "period", "people", "told_to_nearest")
 WAYS = (*_MAP, "from", "from_title", "to", "to_title", "cases", "on_path")
 STEPS = (*_MAP, "step", "step_title", "changed", "figure", "cases")
 
@@ -20,7 +20,7 @@ def way_rows(chosen: MapsChosen) -> Iterator[tuple[object, ...]]:
         titles = place_titles([one.found.map])
         for flow in one.found.map.flows:
             places = (flow.origin, titles.get(flow.origin), flow.target, titles.get(flow.target))
-            yield (*_of_map(one), *places, flow.cases, "yes" if flow.on_path else "no")
+            yield (*_of_map(chosen, one), *places, flow.cases, "yes" if flow.on_path else "no")
 
 
 def step_rows(chosen: MapsChosen) -> Iterator[tuple[object, ...]]:
@@ -29,9 +29,9 @@ def step_rows(chosen: MapsChosen) -> Iterator[tuple[object, ...]]:
         for step in one.found.map.steps:
             for name, cases in figures_of(step):
                 told = FEW if cases is None else cases
-                yield (*_of_map(one), step.step, step.title, "yes" if step.changed else "no", name, told)
+                yield (*_of_map(chosen, one), step.step, step.title, "yes" if step.changed else "no", name, told)
 
 
-def _of_map(one: MapChosen) -> tuple[object, ...]:
+def _of_map(chosen: MapsChosen, one: MapChosen) -> tuple[object, ...]:
     found = one.found
-    return (found.workflow, key_of(found.cohort) or "everyone", found.period, found.people)
+    return (found.workflow, key_of(found.cohort) or "everyone", found.period, found.people, chosen.nearest(one))

@@ -31,7 +31,7 @@ def path_map(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:  #
     context = {
         "asked": asked,
         "chosen": chosen,
-        "periods": [(one, _offered(one, chosen)) for one in chosen.periods],
+        "periods": _periods(asked, chosen),
         "drawings": [(BESIDE, _("Side by side")), (WIDE, _("One below the other"))],
         "period_named": period_title(asked.period) if asked.period in chosen.periods else _("This period"),
         "verdict_parts": verdict_parts,
@@ -39,6 +39,12 @@ def path_map(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:  #
         "ways_taken": ways(now, before),
     }
     return render(request, "maps/map.html", context)
+
+
+def _periods(asked: MapAsked, chosen: MapsChosen) -> list[tuple[str, str]]:
+    """The periods to choose from; one that was asked for and is not among them stands first, so that it is seen."""
+    offered = [(one, _offered(one, chosen)) for one in chosen.periods]
+    return offered if asked.period in chosen.periods else [("", _("One that is not shown")), *offered]
 
 
 def _offered(period: str, chosen: MapsChosen) -> str:

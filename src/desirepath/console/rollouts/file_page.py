@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,7 +43,9 @@ class FilePage:
         """The fields of a row that nothing stands in and few people need."""
         if not re.match(r"sources-\w+$", row.name):
             return ()
-        return tuple(one for one in row.fields if not one.value and one.key not in ALWAYS_OPEN)
+        return tuple(
+            one for one in row.fields if not one.value and one.key not in ALWAYS_OPEN and one.name not in self.at_fields
+        )
 
 
 def file_page(text: str, folder: Path, *, checks: bool, wider: str = "") -> FilePage:
@@ -80,13 +82,6 @@ def with_breaks_of(original: str, sent: str) -> str:
     if plain == _plain(original):
         return original
     return plain.replace("\n", "\r\n") if original[: original.find("\n") + 1].endswith("\r\n") else plain
-
-
-def elsewhere(page: FilePage) -> Iterable[Mistake]:
-    """The mistakes that no field shows."""
-    if page.form is None:
-        return page.mistakes
-    return [one for one in page.mistakes if field_of_mistake(page.form, one) is None]
 
 
 def _plain(text: str) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from desirepath.console.diagnoses.doors import Place, of_rollout
 from desirepath.console.rollouts.actions.save_file import save_file
 from desirepath.console.rollouts.differences import Line, differences
-from desirepath.console.rollouts.file_page import FilePage, elsewhere, file_page, sent_text
+from desirepath.console.rollouts.file_page import FilePage, file_page, sent_text
 from desirepath.console.rollouts.reads import RolloutSeen, text_of, versions_of
 from desirepath.console.workspaces.seat import Seat
 from desirepath.vocabulary.errors import BadInput, Mistake
@@ -58,7 +58,6 @@ def rollout_file(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse
     context = {
         "draft": draft,
         "page": draft.page,
-        "elsewhere": tuple(elsewhere(draft.page)),
         "versions": versions_of(rollout.id),
     }
     return render(request, "rollouts/file.html", context)

@@ -22,6 +22,7 @@ from desirepath.report.wording import (
     metric_title,
     per_cent_said,
     shortfall,
+    value_said,
     words,
 )
 from desirepath.vocabulary.cohort import Cohort
@@ -150,7 +151,7 @@ def _group(measured: Measured, cut: str, across: Scale, everyone: Estimate | Non
     return DotGroup(
         cut=words(cut),
         spread=_spread(measured.spread(cut)),
-        rows=tuple(_dot_row(value, row, across, everyone, floor) for value, row in rows),
+        rows=tuple(_dot_row(value_said(cut, value), row, across, everyone, floor) for value, row in rows),
         ticks=tuple((f"{across.at(tick):.2f}%", bare(tick, unit)) for tick in across.ticks),
     )
 
@@ -182,7 +183,9 @@ def _heat_rows(study: Study, measured: Measured, cells: Callable[[Cohort], tuple
         values = measured.cohort_values(cut)
         for place, value in enumerate(values):
             first = words(cut) if place == 0 else ""
-            made.append(HeatRow(cut=first, size=len(values), value=value, cells=cells(Cohort(((cut, value),)))))
+            made.append(
+                HeatRow(cut=first, size=len(values), value=value_said(cut, value), cells=cells(Cohort(((cut, value),))))
+            )
     return tuple(row for row in made if row.cells)
 
 

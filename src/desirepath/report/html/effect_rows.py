@@ -18,7 +18,7 @@ from desirepath.vocabulary.effect import DesignCheck, Effect, Exposed, Proof, Ro
 
 _HELD_OUT, _BOTH = marked("held out"), marked("met both, though drawn for one")
 _ANSWERS = {True: marked("holds"), False: marked("fails"), None: marked("not known")}
-_MORE, _LESS = marked("%(unit)s, more is better"), marked("%(unit)s, less is better")
+_BETTER_IF = {"up": marked("%(unit)s, more is better"), "down": marked("%(unit)s, less is better")}
 _CSS = {True: "holds", False: "fails", None: "not-known"}
 
 
@@ -208,7 +208,7 @@ def watched_rows(movement: Sequence[WatchedMeasure]) -> tuple[WatchedRow, ...]:
     return tuple(
         WatchedRow(
             title=short_name(said(one.title)),
-            of=said(_MORE if one.better == "up" else _LESS, unit=short_name(said(one.unit))),
+            of=said(_BETTER_IF[one.better], unit=short_name(said(one.unit))),
             before=_maybe(one.before, one.unit),
             weeks=tuple((_maybe(week, one.unit), moved(one, week)) for week in (one.week_1, one.week_4)),
         )

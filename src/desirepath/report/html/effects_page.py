@@ -217,7 +217,7 @@ class _Page:
             anchor=f"effect-{number}",
             number=number,
             id=short_name(proof.shipped.id),
-            title=short_name(proof.title),
+            title=short_name(said(proof.title)),
             step=short_name(proof.step_title),
             who=for_whom(proof),
             since=since(proof, self.proofs.timezone),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from desirepath.console.audit.record import record
 from desirepath.console.workspaces.models import Membership
 from desirepath.console.workspaces.permissions import Role
+from desirepath.console.workspaces.reads import works_in
 from desirepath.console.workspaces.seat import Seat
 from desirepath.vocabulary.errors import BadInput, Mistake
 
@@ -20,10 +21,10 @@ def set_role(seat: Seat, person: int, role: Role | None) -> None:
     Raises BadInput, and Http404 where the person does not work here.
     """
     seat.must("set_people")
-    members = Membership.objects.select_for_update().select_related("person")
-    member = members.filter(workspace=seat.workspace, person=person).first()
-    if member is None:
+    if not works_in(person, seat.workspace):
         raise Http404
+    members = Membership.objects.select_for_update().select_related("person")
+    member = members.get(workspace=seat.workspace, person=person)
     if member.role == Role.ADMINISTRATOR and role is not Role.ADMINISTRATOR:
         others = Membership.objects.filter(workspace=seat.workspace, role=Role.ADMINISTRATOR).exclude(pk=member.pk)
         if not others.exists():

@@ -20,7 +20,7 @@ from desirepath.console.workspaces.seat import Seat
 
 @of_rollout()
 @require_safe
-def data(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:  # noqa: ARG001 - views are given it
+def sources(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:  # noqa: ARG001 - views are given it
     """What came in, and where it comes from."""
     endings = ",".join((*endings_read(), ".gz", ".zip"))
     return render(request, "rollouts/sources.html", {"shown": sources_shown(place), "endings": endings})
@@ -28,7 +28,7 @@ def data(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:  # noq
 
 @of_rollout("export")
 @require_safe
-def data_csv(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:  # noqa: ARG001 - views are given it
+def sources_csv(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:  # noqa: ARG001 - views are given it
     """What came in, by table."""
     header = ("table", "files", "rows", "set aside", "duplicates", "latest")
     rows = [
@@ -42,7 +42,7 @@ def data_csv(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:  #
 
 @of_rollout("upload")
 @require_POST
-def delete_of_data(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
+def delete_source(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
     """Delete a file."""
     file = file_beside(place.rollout, request.POST.get("file", ""))
     if file is None:

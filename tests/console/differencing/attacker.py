@@ -1,0 +1,131 @@
+"""Somebody who keeps every figure of every diagnosis, and knows which of them changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from scipy.optimize import linprog
+
+from desirepath.prove.changed_people import EVERYONE, NO_VALUE, Cell
+from desirepath.runs.kept_diagnosis import KeptDiagnosis
+from desirepath.vocabulary.estimate import Estimate
+from tests.console.differencing.week_by_week import Organisation
+from tests.prove.releases import Told, small_groups, weights_of_few
+
+BASELINE, SINCE = "baseline", "since_go_live"
+Place: TypeAlias = tuple[Cell, str]
+"""A cell and a period."""
+Figures: TypeAlias = Mapping[Place, frozenset[object]]
+
+
+def figures_of(found: KeptDiagnosis) -> Figures:
+    """By cell and period, all that a diagnosis shows of it."""
+    figures: dict[Place, set[object]] = {}
+    for row in found.study.metrics:
+        if row.cut is None:
+            figures.setdefault((row.cohort.pairs, row.period), set()).add((row.metric, row.step, str(row.result)))
+    for mapped in found.breakdowns.maps:
+        for period, one in found.maps(mapped.workflow, mapped.cohort).items():
+            figures.setdefault((mapped.cohort.pairs, period), set()).add((one.people, str(one.map)))
+    for pair in found.breakdowns.crossed:
+        table = found.crossed(pair.workflow, pair.cuts)
+        for cell in () if table is None else table.cells:
+            if cell.is_shown:
+                figures.setdefault((cell.cohort.pairs, SINCE), set()).add((cell.people, cell.cases, str(cell.measures)))
+    return {place: frozenset(shown) for place, shown in figures.items()}
+
+
+def told_at(shown: Sequence[Figures], true: Sequence[Figures]) -> dict[Place, list[int]]:
+    """By place, the diagnoses whose true figures were shown at some time. Fails where a figure is of none of them."""
+    told: dict[Place, list[int]] = {}
+    for number, figures in enumerate(shown):
+        for place, one in figures.items():
+            known = told.setdefault(place, [])
+            if known and true[known[-1]].get(place) == one:
+                continue
+            known.append(_version(place, one, true, known[-1] if known else -1, number))
+    return told
+
+
+def _version(place: Place, one: frozenset[object], true: Sequence[Figures], after: int, until: int) -> int:
+    for version in range(until, after, -1):
+        if one <= true[version].get(place, frozenset()):
+            return version
+    raise AssertionError(f"{place} shows figures that no diagnosis from {after + 1} to {until} has")
+
+
+@dataclass(frozen=True)
+class Attacker:
+    """What was told when, and who really changed what."""
+
+    organisation: Organisation
+    told: Mapping[Place, Sequence[int]]
+
+    def small_groups(self, floor: int) -> Iterator[str]:
+        """Whatever follows of fewer people than the floor: over time, over cohorts, over pairs of cuts, over weeks."""
+        cells = frozenset(self.organisation.cells())
+        last = len(self.organisation.places)
+        for period, weeks in self._spans(last):
+            at = {cell: told for (cell, of), told in self.told.items() if of == period}
+            seen = Told(at, cells, lambda cell, number, weeks=weeks: self.organisation.changed(number, cell, weeks), last)
+            yield from (f"{period} of {total}: {weight}" for total, weight in small_groups(seen, floor, levels=2))
+        for cell in cells:
+            if len(cell) < 2:
+                yield from (f"weeks of {cell}: {weight}" for weight in self._weeks_of(cell, floor, last))
+
+    @staticmethod
+    def _spans(last: int) -> Iterator[tuple[str, range]]:
+        yield BASELINE, range(1)
+        yield SINCE, range(1, last + 2)
+        yield from ((f"week_{week}", range(week, week + 1)) for week in range(1, last + 2))
+
+    def _weeks_of(self, cell: Cell, floor: int, last: int) -> Iterator[tuple[int, ...]]:
+        """A cell since go-live less its weeks. Weeks stand in the places of a cut's values."""
+        weeks: dict[Cell, int] = {(("week", f"week_{week}"),): week for week in range(1, last + 2)}
+
+        def changed(one: Cell, number: int) -> frozenset[str]:
+            span = range(1, last + 2) if one == EVERYONE else range(weeks[one], weeks[one] + 1)
+            return self.organisation.changed(number, cell, span)
+
+        at = {one: self.told.get((cell, one[0][1]), ()) for one in weeks} | {EVERYONE: self.told.get((cell, SINCE), ())}
+        seen = Told(at, frozenset(weeks), changed, last)
+        yield from weights_of_few(seen, EVERYONE, list(weeks), floor, levels=2)
+
+
+def pinned(found: KeptDiagnosis, floor: int) -> Iterator[tuple[Cell, float]]:
+    """Hidden cells of two crossed cuts whose people can be told by the margins alone, none of them being negative."""
+    margins = {
+        row.cohort.pairs: row.result.n
+        for row in found.study.metrics
+        if (row.metric, row.period, row.step) == ("abandonment_rate", SINCE, None) and isinstance(row.result, Estimate)
+    }
+    for pair in found.breakdowns.crossed:
+        table = found.crossed(pair.workflow, pair.cuts)
+        cells = () if table is None else table.cells
+        hidden = [cell.cohort.pairs for cell in cells if not cell.is_shown]
+        # Whoever is in a value that is not told, or in none, is in one more row or column.
+        rows = {one: {cell.cohort.pairs: cell.people for cell in cells if one in cell.cohort.pairs} for one in _values(cells)}
+        unknown = [*hidden, *(((cut, NO_VALUE), one) for one in rows for cut in pair.cuts if cut != one[0])]
+        lines, rests = [], []
+        for one, members in rows.items():
+            if (one,) in margins:
+                lines.append([float(one in cell) for cell in unknown])
+                rests.append(margins[one,] - sum(people or 0 for people in members.values()))
+        for number, cell in enumerate(unknown):
+            least, most = (_extreme(number, sign, lines, rests, len(unknown)) for sign in (1, -1))
+            if least is not None and most is not None and abs(least - most) < 1e-6 and 0 < round(least) < floor:
+                yield cell, least
+
+
+def _values(cells: Sequence[object]) -> list[tuple[str, str]]:
+    return sorted({value for cell in cells for value in cell.cohort.pairs})  # type: ignore[attr-defined]
+
+
+def _extreme(number: int, sign: int, lines: list[list[float]], rests: list[float], size: int) -> float | None:
+    aim = np.zeros(size)
+    aim[number] = sign
+    best = linprog(aim, A_eq=np.array(lines), b_eq=np.array(rests), bounds=(0, None)) if lines else None
+    return None if best is None or not best.success else float(best.fun) * sign

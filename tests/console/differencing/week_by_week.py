@@ -1,0 +1,167 @@
+"""A small organisation week by week: uneven cohorts, joiners, movers, quiet weeks; and who really did what by when."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from desirepath.prove.changed_people import NO_VALUE, Cell
+
+GO_LIVE = date(2026, 1, 5)
+PATIENCE = timedelta(days=10)
+STEPS = ("ask", "quote", "order")
+ROLES = {"buyer": 52, "clerk": 31, "head": 12, "lawyer": 11, "fitter": 9, "guard": 3}
+OFTEN = {"buyer": 0.65, "clerk": 0.5, "head": 0.3, "lawyer": 0.25, "fitter": 0.2, "guard": 0.4}
+QUIET = {4: 2, 7: 5}
+"""In these weeks from go-live so many people do anything."""
+CUTS = ("region", "role")
+_ROLLOUT = f"""
+rollout: differencing
+title: Week by week
+go_live: {GO_LIVE}
+timezone: UTC
+cuts: [role, region]
+sources:
+  - {{file: events.csv, table: events}}
+  - {{file: people.csv, table: people}}
+workflows:
+  - id: request
+    case_ends_after: 10d
+    path: {" ".join(STEPS)}
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One piece of work: whose, and when each of its steps was done."""
+
+    name: str
+    person: str
+    at: tuple[datetime, ...]
+
+    @property
+    def week(self) -> int:
+        """From go-live; 0 and below before it."""
+        return (self.at[0].date() - GO_LIVE).days // 7 + 1
+
+    def state(self, as_of: datetime) -> tuple[str, int, bool]:
+        """What of it is known as of a time: how far it came, and whether it was given up."""
+        done = [at for at in self.at if at < as_of]
+        return self.name, len(done), len(done) < len(STEPS) and as_of - done[-1] > PATIENCE
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """The cases of all, and by diagnosis where everybody is: role and region, None for who is not in the people file."""
+
+    cases: tuple[Case, ...]
+    places: tuple[Mapping[str, tuple[str, str]], ...]
+
+    @classmethod
+    def drawn(cls, seed: int, weeks: int) -> Organisation:
+        """A made-up one, over so many weeks from go-live."""
+        dice = random.Random(seed)
+        roles = {f"{role} {one}": role for role, many in ROLES.items() for one in range(many)}
+        joins = {person: 0 if dice.random() < 0.9 else dice.randint(1, weeks) for person in roles}
+        region = {person: "north" if dice.random() < 0.6 else dice.choice(("south", "west")) for person in roles}
+        places = []
+        for _ in range(weeks + 1):
+            for mover in dice.sample(sorted(roles), dice.choice((0, 0, 1, 3))):
+                region[mover] = dice.choice(("north", "south", "west"))
+            places.append({one: (roles[one], region[one]) for one in sorted(roles) if one != "clerk 30"})
+        cases = tuple(_cases(dice, roles, joins, weeks))
+        return cls(cases, tuple(places))
+
+    def write(self, folder: Path, diagnosis: int) -> None:
+        """The tables as they are at a diagnosis; the log goes on beyond its date."""
+        events = [("case_id", "activity", "at", "user_id")]
+        events += [
+            (case.name, step, f"{at:%Y-%m-%d %H:%M:%S}", case.person)
+            for case in self.cases
+            for step, at in zip(STEPS, case.at, strict=False)
+        ]
+        people = [("user_id", "role", "region")]
+        people += [(person, *place) for person, place in self.places[diagnosis].items()]
+        for name, rows in (("events", events), ("people", people)):
+            with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as out:
+                csv.writer(out).writerows(rows)
+
+    @cached_property
+    def _states(self) -> list[dict[int, dict[str, tuple[object, ...]]]]:
+        """By diagnosis, week and person, all that is known of their cases that began in it."""
+        states: list[dict[int, dict[str, tuple[object, ...]]]] = []
+        for number in range(len(self.places)):
+            as_of, found = as_of_time(number), dict[int, dict[str, tuple[object, ...]]]()
+            for case in self.cases:
+                if case.at[0] < as_of:
+                    mine = found.setdefault(max(case.week, 0), {})
+                    mine[case.person] = (*mine.get(case.person, ()), case.state(as_of))
+            states.append(found)
+        return states
+
+    def contributed(self, diagnosis: int, cell: Cell, week: int) -> dict[str, tuple[object, ...]]:
+        """By person, what they contribute to a cell and week (0: the baseline) at a diagnosis."""
+        found = self._states[diagnosis].get(week, {})
+        return {person: states for person, states in found.items() if self.is_in(diagnosis, person, cell)}
+
+    def changed(self, diagnosis: int, cell: Cell, weeks: range) -> frozenset[str]:
+        """Whose contribution to a cell in these weeks is not what it was at the diagnosis before."""
+        changed: set[str] = set()
+        for week in weeks:
+            now = self.contributed(diagnosis, cell, week)
+            before = self.contributed(diagnosis - 1, cell, week) if diagnosis else {}
+            changed |= {person for person in now.keys() | before.keys() if now.get(person) != before.get(person)}
+        return frozenset(changed)
+
+    def is_in(self, diagnosis: int, person: str, cell: Cell) -> bool:
+        """Whether a person is in a cell at a diagnosis."""
+        place = self.places[diagnosis].get(person)
+        here = dict.fromkeys(("role", "region"), NO_VALUE) if place is None else dict(zip(("role", "region"), place, strict=True))
+        return all(here[cut] == value for cut, value in cell)
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell that anybody is ever in, and those of people without a place."""
+        yield ()
+        roles, regions = (*ROLES, NO_VALUE), ("north", "south", "west", NO_VALUE)
+        yield from ((("role", role),) for role in roles)
+        yield from ((("region", region),) for region in regions)
+        both = Counter((region, role) for places in self.places for role, region in places.values())
+        yield from ((("region", region), ("role", role)) for region, role in [*both, (NO_VALUE, NO_VALUE)])
+
+
+def as_of_day(diagnosis: int) -> date:
+    """The day that a diagnosis is as of: a week after go-live, and each week on."""
+    return GO_LIVE + timedelta(days=7 * (diagnosis + 1))
+
+
+def as_of_time(diagnosis: int) -> datetime:
+    """The same as a time."""
+    return datetime.combine(as_of_day(diagnosis), datetime.min.time(), UTC)
+
+
+def rollout_text() -> str:
+    """The rollout file."""
+    return _ROLLOUT
+
+
+def _cases(dice: random.Random, roles: Mapping[str, str], joins: Mapping[str, int], weeks: int) -> Iterator[Case]:
+    for week in range(-3, weeks + 1):
+        people = [one for one in roles if joins[one] <= max(week, 0) and dice.random() < OFTEN[roles[one]]]
+        quiet = QUIET.get(week)
+        chosen = people if quiet is None else dice.sample(people, quiet)
+        for person in chosen:
+            for number in range(dice.choice((1, 1, 2))):
+                yield Case(f"{person} {week} {number}", person, tuple(_times(dice, week)))
+
+
+def _times(dice: random.Random, week: int) -> Iterator[datetime]:
+    at = datetime.combine(GO_LIVE, datetime.min.time(), UTC) + timedelta(days=7 * (week - 1) + dice.random() * 6.9)
+    for _ in range(dice.choice((1, 2, 3, 3, 3, 3, 3))):
+        yield at
+        at += timedelta(days=dice.expovariate(0.6))
