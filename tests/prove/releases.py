@@ -11,7 +11,7 @@ from desirepath.observe.contributions import CASES, Contributions, Part
 from desirepath.prove.changed_people import EVERYONE, NO_VALUE, Cell, changed_people, lines_of
 from desirepath.prove.renewal import HeldBack, Release, renewal
 
-TABLE = ("request", "since_go_live")
+TABLE = ("request", "since_go_live", CASES)
 Rule = Callable[[Release], HeldBack | None]
 
 

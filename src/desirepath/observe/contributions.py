@@ -28,8 +28,9 @@ from desirepath.vocabulary.tables import TABLES
 
 Named: TypeAlias = Callable[[str], str]
 """Gives a person, or a case where there is none, a name that tells nothing of them."""
-CASES, ACTIVE = "cases", "active"
-"""The kinds that come from the log; what was said is of the kind of its table."""
+CASES, TICKETS, SEARCHES, SAID = "cases", "tickets", "searches", "said"
+"""The kinds: cases; tickets and who was active; searches; answers, reports and signs."""
+_KIND = {"tickets": TICKETS, "searches": SEARCHES}
 _ALL_BITS = (1 << 64) - 1
 _MOST_OF_NOBODY = 1_000
 """Of equal rows of nobody known no more are told apart: fewer changes are seen then, and fewer figures renewed."""
@@ -94,17 +95,22 @@ def _rows(base: CaseBase, known: Tables, engine: Engine) -> Iterator[tuple[Mappi
     for row in engine.fetch(_cases(base, have_people=known.have_people)).to_pylist():
         unit = f"case {row['began_at']}" if row["user_id"] is None else unit_of_person(row["user_id"])
         yield row, CASES, unit, row["cases"] * went(row["variant"], row["verdict"], row["may_be_judged"])
-    if known.have_people:
+    if known.have_people and known.tickets is not None:  # nothing else is told of who was active
         for row in engine.fetch(active_people(base.events, _people_with_wave(base), base.frame)).to_pylist():
-            yield row, ACTIVE, unit_of_person(row["user_id"]), _hash("active")
+            yield row, TICKETS, unit_of_person(row["user_id"]), _hash("active")
     said = _said(base, known)
     for row in [] if said is None else engine.fetch(said).to_pylist():
         each = _hash(row["table"], row["label"], row["step"], row["solved"])
         if row["user_id"] is not None:
-            yield row, row["table"], unit_of_person(row["user_id"]), row["times"] * each
+            yield row, _KIND.get(row["table"], SAID), unit_of_person(row["user_id"]), row["times"] * each
             continue
         for number in range(min(row["times"], _MOST_OF_NOBODY)):  # each stands for somebody of its own
-            yield row, row["table"], f"{row['table']} {row['label']} {row['step']} {row['solved']} {number}", each
+            yield (
+                row,
+                _KIND.get(row["table"], SAID),
+                f"{row['table']} {row['label']} {row['step']} {row['solved']} {number}",
+                each,
+            )
 
 
 def _went(variants: tuple[JudgedVariant, ...]) -> Callable[[int, str, bool], int]:

@@ -13,8 +13,8 @@ from desirepath.observe.contributions import CASES, Contributions, Part
 
 Cell: TypeAlias = tuple[tuple[str, str], ...]
 """The pairs of a cohort, in the order of their cuts; none at all for everyone."""
-Table: TypeAlias = tuple[str, str]
-"""A workflow, and "since_go_live" or "baseline": what is counted in the one is not in the other."""
+Table: TypeAlias = tuple[str, str, str]
+"""A workflow, "since_go_live" or "baseline", and a kind of contributions: what counts in the one does not in others."""
 Changes: TypeAlias = Mapping[Cell, Mapping[int, AbstractSet[str]]]
 """By cell and week, the units of whom something changed."""
 EVERYONE: Cell = ()
@@ -70,10 +70,16 @@ def changed_people(before: Contributions | None, now: Contributions) -> dict[Tab
         were, are = family.sums(then, units), family.sums(now, units)
         for key in were.keys() | are.keys():
             if were.get(key, 0) != are.get(key, 0):
-                workflow, unit, _, week, cell = key
-                table = (workflow, SINCE_GO_LIVE if week else BASELINE)
-                found.setdefault(table, {}).setdefault(cell, {}).setdefault(week, set()).add(unit)
+                workflow, unit, kind, week, cell = key
+                found.setdefault(table_of(workflow, week, kind), {}).setdefault(cell, {}).setdefault(week, set()).add(
+                    unit
+                )
     return dict(found)
+
+
+def table_of(workflow: str, week: int, kind: str) -> Table:
+    """The table that a contribution counts in; week 0 is the baseline."""
+    return workflow, SINCE_GO_LIVE if week else BASELINE, kind
 
 
 def _differing(were: Mapping[Part, int], are: Mapping[Part, int]) -> Iterator[Part]:

@@ -24,7 +24,6 @@ from desirepath.runs.whole_files import write_whole
 from desirepath.vocabulary.errors import BadInput, Mistake
 
 _FILE, _KEY, _FORMAT = "contributions.kept", "person.key", "desirepath/contributions/1"
-_NOTHING = Contributions(cuts=(), of_cases=(), parts={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +187,7 @@ def _made(plain: Mapping[str, Any]) -> Released:
             },
         ),
         tables={
-            (name[0], name[1]): TableReleased(
+            (name[0], name[1], name[2]): TableReleased(
                 number=number,
                 as_of=datetime.fromisoformat(as_of),
                 held=HeldBack(

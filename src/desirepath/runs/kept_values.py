@@ -23,6 +23,8 @@ import desirepath.vocabulary
 from desirepath.runs.whole_files import write_whole
 from desirepath.vocabulary.errors import BadInput, Mistake
 
+NOT_KEPT = "not_kept"
+"""The code of what cannot be read any more."""
 _VALUE, _ROW, _MAPPING, _NAMED, _MOMENT, _DAY, _SPAN = range(7)
 _FORMAT = "desirepath/kept/1"
 
@@ -44,7 +46,7 @@ def kept_value(file: Path) -> Any:  # noqa: ANN401 - whatever was kept
     except (zlib.error, msgspec.DecodeError, KeyError, TypeError, ValueError, IndexError) as error:
         what = "what this diagnosis found was kept by another version, or is damaged"
         mend = "Diagnose the rollout anew."
-        raise BadInput(Mistake(code="not_kept", what=what, mend=mend, file=file.name)) from error
+        raise BadInput(Mistake(code=NOT_KEPT, what=what, mend=mend, file=file.name)) from error
 
 
 def _plain(value: Any, known: dict[str, list[str]]) -> Any:  # noqa: ANN401 - of any kind that is kept

@@ -13,11 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE
-from desirepath.observe.contributions import Contributions
-from desirepath.observe.written import WRITTEN_IN
+from desirepath.observe.contributions import CASES, SAID, SEARCHES, TICKETS, Contributions, Part
 from desirepath.ports import Means, Progress
-from desirepath.prove.changed_people import NO_VALUE, Cell, Table, changed_people
+from desirepath.prove.changed_people import NO_VALUE, Cell, Table, changed_people, table_of
 from desirepath.prove.renewal import HeldBack, Release, renewal
 from desirepath.runs.collected_rows import Warehouse
 from desirepath.runs.diagnose import opened_rollout
@@ -160,7 +158,7 @@ class _Releasing:
         """Whose texts changed since what people said was told last."""
         were = {} if self.contributed_before is None else self.contributed_before.parts
         are = self.contributed.parts
-        both = {part for part in (*were, *are) if part.kind in WRITTEN_IN}
+        both = {part for part in (*were, *are) if part.kind in (TICKETS, SEARCHES, SAID)}
         changed = {part.unit for part in both if were.get(part) != are.get(part)}
         return frozenset(changed) | (frozenset() if self.before is None else self.before.texts)
 
@@ -176,15 +174,13 @@ class _Releasing:
     def _contributions(self, anew: Mapping[Table, HeldBack]) -> Contributions:
         """Of each table, what it was released with last."""
         were = {} if self.contributed_before is None else self.contributed_before.parts
-        parts = {
-            part: one for part, one in self.contributed.parts.items() if _table_of(part.workflow, part.week) in anew
-        }
-        parts |= {part: one for part, one in were.items() if _table_of(part.workflow, part.week) not in anew}
+        parts = {part: one for part, one in self.contributed.parts.items() if _table(part) in anew}
+        parts |= {part: one for part, one in were.items() if _table(part) not in anew}
         return replace(self.contributed, parts=parts)
 
 
-def _table_of(workflow: str, week: int) -> Table:
-    return workflow, SINCE_GO_LIVE if week else BASELINE
+def _table(part: Part) -> Table:
+    return table_of(part.workflow, part.week, part.kind)
 
 
 def _held(
@@ -195,11 +191,12 @@ def _held(
     shown |= {
         (cell.workflow, cell.cohort.pairs) for table in told.breakdowns.crossed for cell in table.cells if cell.is_shown
     }
-    for (workflow, span), table in tables.items():
-        cells: Mapping[Cell, object] = table.since
-        if decided.get((workflow, span)) is None:
+    for (workflow, span, kind), table in tables.items():
+        if kind != CASES:
+            continue
+        if decided.get((workflow, span, kind)) is None:
             yield Held(workflow=workflow, cohort=Cohort(), span=span, since=table.as_of)
-        for cell in cells:
+        for cell in table.since:
             changed = any(table.held.changed.get(cell, {}).values())
             if changed and (workflow, cell) in shown and all(value != NO_VALUE for _, value in cell):
                 yield Held(workflow=workflow, cohort=Cohort(cell), span=span, since=table.since[cell])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE
+from desirepath.observe.contributions import CASES, SAID, SEARCHES, TICKETS
 from desirepath.observe.counted import period_order
 from desirepath.prove.changed_people import Cell, Table
 from desirepath.prove.renewal import HeldBack
@@ -20,6 +21,22 @@ from desirepath.vocabulary.study import LikeForLike, ProcessMap, Study, Workflow
 
 _Row = TypeVar("_Row")
 _WEEK = "week_"
+_NOTHING_HELD = HeldBack()
+
+
+KINDS = (CASES, TICKETS, SEARCHES, SAID)
+MADE_FROM: Mapping[str, tuple[str, ...]] = {
+    "process_adherence_rate": (CASES,),
+    "workflow_completion_rate": (CASES,),
+    "abandonment_rate": (CASES,),
+    "exception_and_rework_rate": (CASES,),
+    "cohort_variance": (CASES,),
+    "tickets_per_active_user": (TICKETS,),
+    "repeat_ticket_drivers": (TICKETS,),
+    "self_service_resolution_rate": (SEARCHES, TICKETS),
+    "time_to_proficiency": (CASES, TICKETS, SEARCHES),
+}
+"""The kinds of contributions that a metric is made from; one that is not here may be made from all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +45,11 @@ class Renewed:
 
     tables: Mapping[Table, HeldBack | None]
 
-    def of(self, workflow: str, cell: Cell, period: str) -> bool:
-        """Whether figures of a cell in a period are renewed."""
-        table = (workflow, BASELINE if period == BASELINE else SINCE_GO_LIVE)
-        held = self.tables.get(table, HeldBack())
-        if held is None:
-            return False
-        if not period.startswith(_WEEK):
-            return not held.is_held(cell)
-        return not held.is_silent(cell, int(period.removeprefix(_WEEK)))
+    def of(self, workflow: str, cell: Cell, period: str, kinds: Iterable[str] = (CASES,)) -> bool:
+        """Whether figures of a cell in a period are renewed that are made from these kinds of contributions."""
+        span = BASELINE if period == BASELINE else SINCE_GO_LIVE
+        every = (self.tables.get((workflow, span, kind), _NOTHING_HELD) for kind in kinds)
+        return all(held is not None and not _is_held(held, cell, period) for held in every)
 
     def of_cut(self, workflow: str, cut: str, period: str, told: Iterable[Cohort]) -> bool:
         """Whether figures over all cohorts of a cut are; `told` are the cohorts that are shown."""
@@ -47,6 +60,12 @@ class Renewed:
     def throughout(self) -> bool:
         """Whether everyone's figures are renewed in every table."""
         return all(held is not None for held in self.tables.values())
+
+
+def _is_held(held: HeldBack, cell: Cell, period: str) -> bool:
+    if period.startswith(_WEEK):
+        return held.is_silent(cell, int(period.removeprefix(_WEEK)))
+    return held.is_held(cell)
 
 
 def spliced(now: Studied, before: Studied | None, renewed: Renewed, *, texts: bool) -> Studied:
@@ -148,10 +167,11 @@ class _Splicing:
     def _row_is(self, row: Measurement) -> bool:
         if row.cut is not None:
             return self.renewed.of_cut(row.workflow, row.cut, row.period, self._told())
-        return self.renewed.of(row.workflow, row.cohort.pairs, row.period)
+        kinds = MADE_FROM.get(row.metric, KINDS)
+        return self.renewed.of(row.workflow, row.cohort.pairs, row.period, kinds)
 
     def _point_is(self, one: FrictionPoint | SignalFinding) -> bool:
-        return self.renewed.of(one.workflow, one.cohort.pairs, SINCE_GO_LIVE)
+        return self.renewed.of(one.workflow, one.cohort.pairs, SINCE_GO_LIVE, KINDS)
 
     def _like_is(self, one: LikeForLike) -> bool:
         told = self._told()
@@ -177,7 +197,7 @@ class _Splicing:
         told = () if before is None else before.rates
 
         def is_renewed(rate: SideRate) -> bool:
-            return all(self.renewed.of(point.workflow, cell, rate.period) for cell in (point.cohort.pairs, ()))
+            return all(self.renewed.of(point.workflow, cell, rate.period, KINDS) for cell in (point.cohort.pairs, ()))
 
         return replace(point, rates=_chosen(point.rates, told, lambda rate: (rate.side, rate.period), is_renewed))
 

@@ -13,7 +13,7 @@ def number(value: float | None, places: int = 0) -> str:
     """A number with separators; one that is hidden is `few`."""
     if value is None:
         return FEW
-    return number_format(value, places, use_l10n=True, force_grouping=True)
+    return number_format(round(value, places), places, use_l10n=True, force_grouping=True)
 
 
 def pairs(values: Iterable[str]) -> list[tuple[str, str]]:

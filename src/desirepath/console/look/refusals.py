@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from desirepath.console.workspaces.permissions import NotAllowed
+from desirepath.runs.kept_values import NOT_KEPT
+from desirepath.vocabulary.errors import BadInput
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -26,6 +28,8 @@ def refusals(answer: Answer) -> Answer:
 def _told(request: HttpRequest, error: Exception) -> HttpResponse | None:
     if isinstance(error, NotAllowed):
         return refused(request, 403, _("Your role does not allow this"), str(error))
+    if isinstance(error, BadInput) and [one.code for one in error.mistakes] == [NOT_KEPT]:
+        return refused(request, 409, _("Diagnose this rollout anew"), str(error))
     return None
 
 
