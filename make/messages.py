@@ -6,6 +6,7 @@ Texts are found where they are marked: in the console's code and templates, in t
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -79,7 +80,31 @@ def _in_python() -> Found:
     for folder in ("console", "report"):
         for file in sorted((SOURCE / folder).rglob("*.py")):
             if "migrations" not in file.parts:
-                yield from _extracted("python", file.read_bytes(), _place(file))
+                yield from _in_code(ast.parse(file.read_bytes()), _place(file))
+
+
+def _in_code(code: ast.Module, place: str) -> Found:
+    """The texts given to our functions, in f-strings too, where tokens would not show them."""
+    for call in ast.walk(code):
+        if not isinstance(call, ast.Call):
+            continue
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        if name not in KEYWORDS:
+            continue
+        places = KEYWORDS[name] or (1,)
+        given = [_text(call.args[one - 1]) if len(call.args) >= one else None for one in _numbers(places)]
+        if all(given):
+            message = [one for one in given if one]
+            context = message.pop(0) if isinstance(places[0], tuple) else None
+            yield place, tuple(message) if len(message) > 1 else message[0], context
+
+
+def _numbers(places: tuple[Any, ...]) -> list[int]:
+    return [one[0] if isinstance(one, tuple) else one for one in places]
+
+
+def _text(given: ast.expr) -> str | None:
+    return given.value if isinstance(given, ast.Constant) and isinstance(given.value, str) else None
 
 
 def _in_jinja() -> Found:

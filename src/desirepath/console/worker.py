@@ -22,8 +22,10 @@ def main() -> None:
     from django.core.management import call_command
 
     from desirepath.console.diagnoses.tasks import take_up_after_a_stop
+    from desirepath.console.privacy.tasks import end_what_was_interrupted
 
     take_up_after_a_stop()
+    end_what_was_interrupted()
     over = threading.Event()
     threading.Thread(target=_ask_again, args=(over,), daemon=True).start()
     call_command("db_worker", interval=0.5, startup_delay=False, verbosity=0)
@@ -34,14 +36,17 @@ def _ask_again(over: threading.Event) -> None:
     from django.db import close_old_connections
 
     from desirepath.console.diagnoses.tasks import ask_for_what_is_due
+    from desirepath.console.interventions.actions.retire_expired import retire_expired
+    from desirepath.console.privacy.tasks import keep_to_retention
 
     while not over.wait(LOOKS_EVERY):
-        try:
-            ask_for_what_is_due()
-        except Exception:  # noqa: BLE001 - one look that failed must not end the looking
-            _LOG.exception("asking for what is due")
-        finally:
-            close_old_connections()
+        for look in (ask_for_what_is_due, retire_expired, keep_to_retention):
+            try:
+                look()
+            except Exception:  # noqa: BLE001 - one look that failed must not end the looking
+                _LOG.exception(look.__name__)
+            finally:
+                close_old_connections()
 
 
 if __name__ == "__main__":

@@ -31,6 +31,9 @@ OWN = {
 }
 """Pages of one's own account."""
 
+HINT = "[DOM] Password forms should have (optionally hidden) username fields"
+"""What Chromium advises on forms that ask only for the password again; it is no error."""
+
 
 @dataclass(frozen=True)
 class Served:
@@ -93,7 +96,7 @@ def watched(context: BrowserContext, host: str) -> Watched:
     """A new page of the context under watch."""
     page = context.new_page()
     made = Watched(page, host)
-    page.on("console", lambda message: made.complaints.append(message.text))
+    page.on("console", lambda message: None if HINT in message.text else made.complaints.append(message.text))
     page.on("pageerror", lambda error: made.complaints.append(str(error)))
     page.on("dialog", lambda dialog: (made.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
     page.on("request", lambda request: made.asked.append(request.url))

@@ -39,7 +39,7 @@ def _pages() -> dict[str, str]:
     from desirepath.console.workspaces.actions.invite_member import invite_member
     from desirepath.console.workspaces.permissions import Role
     from desirepath.console.workspaces.reads import seat_of
-    from tests.console.guards.expected import EXPECTED
+    from tests.console.guards.expected import EXPECTED, is_page
     from tests.console.guards.routes import inside_a_workspace
     from tests.console.guards.sides import Side, a_taught_phrase
 
@@ -59,7 +59,7 @@ def _pages() -> dict[str, str]:
     pages = {}
     for one in inside_a_workspace():
         route = EXPECTED.get(one.name)
-        if route is not None and route.opens and not one.name.endswith("_csv"):
+        if route is not None and is_page(one.name, route):
             pages[one.name] = one.at(workspace=seat.slug, rollout=rollout.slug, **route.places(side))
     return pages
 

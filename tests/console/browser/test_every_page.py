@@ -7,14 +7,13 @@ from playwright.sync_api import Browser, Page
 
 from desirepath.console.workspaces.permissions import Role
 from tests.console.browser.conftest import OWN, Served, Watched
-from tests.console.guards.expected import EXPECTED
+from tests.console.guards.expected import EXPECTED, is_page
 
-PAGES = [name for name, route in EXPECTED.items() if route.opens and not name.endswith("_csv")]
+PAGES = [name for name, route in EXPECTED.items() if is_page(name, route)]
 LIGHTEST = 250_000
 FOCUS = """() => {
-  const shown = element => element.getClientRects().length && getComputedStyle(element).visibility === 'visible';
   const controls = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
-    .filter(one => one.tabIndex >= 0 && !one.disabled && one.type !== 'hidden' && shown(one));
+    .filter(one => one.tabIndex >= 0 && !one.disabled && one.type !== 'hidden' && one.checkVisibility({visibilityProperty: true}));
   const look = one => {
     const style = getComputedStyle(one);
     const outline = style.outlineStyle === 'none' ? '' : style.outlineStyle + style.outlineWidth + style.outlineColor;

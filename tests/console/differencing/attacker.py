@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -38,16 +39,24 @@ def figures_of(found: KeptDiagnosis) -> Figures:
     return {place: frozenset(shown) for place, shown in figures.items()}
 
 
-def told_at(shown: Sequence[Figures], true: Sequence[Figures]) -> dict[Place, list[int]]:
-    """By place, the diagnoses whose true figures were shown at some time. Fails where a figure is of none of them."""
-    told: dict[Place, list[int]] = {}
+Versions: TypeAlias = Mapping[Place, Sequence[int | None]]
+"""By place, of each diagnosis as it is shown: which diagnosis's figures they are; None where there are none."""
+
+
+def versions(shown: Sequence[Figures], true: Sequence[Figures]) -> Versions:
+    """Which figures were shown when. Fails where they are those of no diagnosis, as if made up."""
+    places = {place for figures in shown for place in figures}
+    found: dict[Place, list[int | None]] = {place: [] for place in places}
     for number, figures in enumerate(shown):
-        for place, one in figures.items():
-            known = told.setdefault(place, [])
-            if known and true[known[-1]].get(place) == one:
-                continue
-            known.append(_version(place, one, true, known[-1] if known else -1, number))
-    return told
+        for place, known in found.items():
+            one, last = figures.get(place), max((version for version in known if version is not None), default=-1)
+            if one is None:
+                known.append(None)
+            elif last >= 0 and one <= true[last].get(place, frozenset()):
+                known.append(last)
+            else:
+                known.append(_version(place, one, true, last, number))
+    return found
 
 
 def _version(place: Place, one: frozenset[object], true: Sequence[Figures], after: int, until: int) -> int:
@@ -62,7 +71,21 @@ class Attacker:
     """What was told when, and who really changed what."""
 
     organisation: Organisation
-    told: Mapping[Place, Sequence[int]]
+    versions: Versions
+
+    @cached_property
+    def told(self) -> dict[Place, list[int]]:
+        """By place, the diagnoses whose figures were ever shown."""
+        return {place: sorted({one for one in known if one is not None}) for place, known in self.versions.items()}
+
+    def changed_between(self, cell: Cell, period: str, earlier: int, later: int) -> int:
+        """Whose contribution differs between what two diagnoses show of a place; all are others if one shows nothing."""
+        first, last = self.versions[cell, period][earlier], self.versions[cell, period][later]
+        weeks = dict(self._spans(len(self.organisation.places)))[period]
+        if first is None or last is None:
+            return len(self.organisation.places[0])
+        stretches = range(min(first, last) + 1, max(first, last) + 1)
+        return len(frozenset().union(*(self.organisation.changed(one, cell, weeks) for one in stretches)))
 
     def small_groups(self, floor: int) -> Iterator[str]:
         """Whatever follows of fewer people than the floor: over time, over cohorts, over pairs of cuts, over weeks."""
@@ -70,7 +93,9 @@ class Attacker:
         last = len(self.organisation.places)
         for period, weeks in self._spans(last):
             at = {cell: told for (cell, of), told in self.told.items() if of == period}
-            seen = Told(at, cells, lambda cell, number, weeks=weeks: self.organisation.changed(number, cell, weeks), last)
+            seen = Told(
+                at, cells, lambda cell, number, weeks=weeks: self.organisation.changed(number, cell, weeks), last
+            )
             yield from (f"{period} of {total}: {weight}" for total, weight in small_groups(seen, floor, levels=2))
         for cell in cells:
             if len(cell) < 2:
@@ -107,7 +132,10 @@ def pinned(found: KeptDiagnosis, floor: int) -> Iterator[tuple[Cell, float]]:
         cells = () if table is None else table.cells
         hidden = [cell.cohort.pairs for cell in cells if not cell.is_shown]
         # Whoever is in a value that is not told, or in none, is in one more row or column.
-        rows = {one: {cell.cohort.pairs: cell.people for cell in cells if one in cell.cohort.pairs} for one in _values(cells)}
+        rows = {
+            one: {cell.cohort.pairs: cell.people for cell in cells if one in cell.cohort.pairs}
+            for one in _values(cells)
+        }
         unknown = [*hidden, *(((cut, NO_VALUE), one) for one in rows for cut in pair.cuts if cut != one[0])]
         lines, rests = [], []
         for one, members in rows.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from desirepath.console.workspaces.seat import Seat
 from desirepath.runs.kept_diagnosis import KeptDiagnosis, KeptIn, diagnose_and_keep, kept_diagnosis
 from tests.console.conftest import client_of
 from tests.console.differencing.asking import Asking, differing_facts, pages_of_figures
-from tests.console.differencing.attacker import Attacker, figures_of, pinned, told_at
+from tests.console.differencing.attacker import Attacker, figures_of, pinned, versions
 from tests.console.differencing.week_by_week import Organisation, as_of_day, rollout_text
 
 FLOOR = 10
@@ -65,16 +65,17 @@ def _played(seat: Seat, folder: Path, weeks: int) -> Played:
 
 def attacker_of(played: Played) -> Attacker:
     true = [figures_of(one) for one in played.true]
-    return Attacker(played.organisation, told_at([figures_of(one) for one in played.shown], true))
+    return Attacker(played.organisation, versions([figures_of(one) for one in played.shown], true))
 
 
 def attack(played: Played, requests: int) -> Asking:
     """Ask for pages and files, subtract what they show, and get nothing of fewer people than the floor."""
-    asking = Asking(client_of(played.seat), f"/w/{played.seat.slug}/r/{SLUG}/", played.runs, played.shown, random.Random(5))
+    asking = Asking(client_of(played.seat), (played.seat.slug, SLUG), played.runs, played.shown, random.Random(5))
     asking.ask(requests)
+    attacker = attacker_of(played)
     assert asking.strangers == []
-    assert list(differing_facts(asking.facts, played.runs, attacker_of(played), FLOOR)) == []
-    assert list(attacker_of(played).small_groups(FLOOR)) == []
+    assert list(differing_facts(asking.facts, attacker, FLOOR)) == []
+    assert list(attacker.small_groups(FLOOR)) == []
     assert [found for one in played.shown for found in pinned(one, FLOOR)] == []
     return asking
 
@@ -100,17 +101,13 @@ def test_without_the_rule_the_attack_gets_small_groups(played: Callable[[int], P
     """The attack above can fail: of diagnoses that show everything it finds many."""
     week_by_week = played(3)
     true = [figures_of(one) for one in week_by_week.true]
-    found = Attacker(week_by_week.organisation, told_at(true, true)).small_groups(FLOOR)
+    found = Attacker(week_by_week.organisation, versions(true, true)).small_groups(FLOOR)
     assert len(list(found)) > 20
 
 
 def test_every_page_with_figures_is_asked_for() -> None:
     """A new page of figures has to be asked for here as well."""
-    assert set(pages_of_figures()) == set(_asked_for())
-
-
-def _asked_for() -> Iterator[str]:
-    yield from Asking.addresses
+    assert set(pages_of_figures()) == set(Asking.names)
 
 
 def test_a_day_before_the_first_release_is_refused(played: Callable[[int], Played], seat: Seat) -> None:

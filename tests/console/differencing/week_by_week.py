@@ -31,7 +31,7 @@ sources:
   - {{file: events.csv, table: events}}
   - {{file: people.csv, table: people}}
 workflows:
-  - id: request
+  - workflow: request
     case_ends_after: 10d
     path: {" ".join(STEPS)}
 """
@@ -122,7 +122,11 @@ class Organisation:
     def is_in(self, diagnosis: int, person: str, cell: Cell) -> bool:
         """Whether a person is in a cell at a diagnosis."""
         place = self.places[diagnosis].get(person)
-        here = dict.fromkeys(("role", "region"), NO_VALUE) if place is None else dict(zip(("role", "region"), place, strict=True))
+        here = (
+            dict.fromkeys(("role", "region"), NO_VALUE)
+            if place is None
+            else dict(zip(("role", "region"), place, strict=True))
+        )
         return all(here[cut] == value for cut, value in cell)
 
     def cells(self) -> Iterator[Cell]:

@@ -30,6 +30,7 @@ class Route:
     `places` fill it in beside workspace and rollout; `query` is a sensible query. `form` is what is sent by POST, None
     where nothing can be sent; sending may need more than opening (`sending_needs`). `opens` is False where there is no
     page to get. A POST leaves an audit line, or `no_line` says why it does not; a GET leaves one where `reading_told`.
+    A piece is put into a page by a script and is none by itself.
     """
 
     places: Values = nothing
@@ -39,12 +40,19 @@ class Route:
     opens: bool = True
     no_line: str = ""
     reading_told: bool = False
+    is_piece: bool = False
 
 
 PATH = "draft quote check (manager | director) (budget & security) order"
 """The approved path with no step that may be left out."""
 PAGE = Route()
+PIECE = Route(is_piece=True)
 CSV = Route(reading_told=True)
+
+
+def is_page(name: str, route: Route) -> bool:
+    """Whether it is a page that somebody opens and reads."""
+    return route.opens and not route.is_piece and not name.endswith("_csv")
 
 
 def sent(form: Values, places: Values = nothing, no_line: str = "") -> Route:
@@ -111,14 +119,14 @@ EXPECTED: dict[str, Route] = {
     "captured_csv": CSV,
     "set_retention": sent(lambda _: {"days": "400"}),
     "erase_person": sent(lambda _: {"person": "p-17", "again": "p-17"}),
-    "erasures": PAGE,
+    "erasures": PIECE,
     "erasures_csv": CSV,
     # a rollout
     "overview": PAGE,
     "runs": PAGE,
     "ask": sent(lambda _: {"as_of": "2025-09-20", "back": "overview"}),
     "schedule": sent(lambda _: {"every": "60"}),
-    "progress": PAGE,
+    "progress": PIECE,
     "map": PAGE,
     "map_csv": CSV,
     "map_steps_csv": CSV,

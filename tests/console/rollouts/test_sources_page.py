@@ -107,7 +107,7 @@ def test_a_needed_column_that_is_not_chosen_is_said_and_nothing_is_taken_in(
 ) -> None:
     brought(author, ("hr.csv", PEOPLE))
     page = author.post(f"{PAGE}staged/hr.csv/take-in/", {"table": "people"}).content.decode()
-    assert "has no column `user_id`" in page
+    assert "has no column <code>user_id</code>" in page
     assert waiting(folder) == ["hr.csv"]
     assert rollout_by_id(stage.rollout.id).version == 1
 

@@ -16,14 +16,20 @@ from django.db import connection, transaction
 
 from desirepath.console.audit.models import Entry
 from desirepath.console.audit.seals import FIRST_SEAL, Row, seal_of
+from desirepath.console.workspaces.reads import all_workspaces
 from desirepath.console.workspaces.seat import Seat
 
 _LOCK = 7_241_553
 """The advisory lock by which PostgreSQL lets one writer at a time add to the chain; SQLite has one writer anyway."""
 
 
-def record(seat: Seat | None, verb: str, about: str, details: Mapping[str, Any] | None = None) -> None:
-    """Add a line: who (nobody is the program itself), did what, about what. Must be called within a transaction."""
+def record(
+    seat: Seat | None, verb: str, about: str, details: Mapping[str, Any] | None = None, *, of: str | None = None
+) -> None:
+    """Add a line: who did what, about what. Must be called within a transaction.
+
+    Without a seat it is the program itself, in the workspace whose slug is `of`, or in none.
+    """
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
@@ -33,7 +39,7 @@ def record(seat: Seat | None, verb: str, about: str, details: Mapping[str, Any] 
         row = Row(
             number=number + 1,
             at=datetime.now(UTC).isoformat(timespec="microseconds"),
-            workspace=None if seat is None else seat.workspace,
+            workspace=_workspace(of) if seat is None else seat.workspace,
             who="" if seat is None else seat.email,
             role="" if seat is None else seat.role.value,
             verb=verb,
@@ -43,6 +49,10 @@ def record(seat: Seat | None, verb: str, about: str, details: Mapping[str, Any] 
         seal = seal_of(row, before, audit_key())
         Entry.objects.create(**{name: getattr(row, name) for name in Row.__slots__}, seal=seal)
         transaction.on_commit(lambda: _anchored(settings.HOME.audit_anchor, row.number, seal))
+
+
+def _workspace(slug: str | None) -> int | None:
+    return None if slug is None else next((one.id for one in all_workspaces() if one.slug == slug), None)
 
 
 def audit_key() -> bytes:

@@ -17,6 +17,5 @@ def tell(
     """Add the line; without a seat a diagnosis did it. Must be called within a transaction."""
     given = dict(details or {})
     Happening.objects.create(point=point, by="" if seat is None else seat.email, verb=verb, details=given)
-    where = {"workspace": rollout.workspace} if seat is None else {}
     about = f"{rollout.slug}/{point.key}"
-    record(seat, verb, about, {**given, **where, "workflow": point.workflow, "step": point.step})
+    record(seat, verb, about, {**given, "workflow": point.workflow, "step": point.step}, of=rollout.workspace)

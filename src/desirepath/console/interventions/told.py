@@ -7,6 +7,7 @@ from typing import Any
 
 from desirepath.console.audit.record import record
 from desirepath.console.interventions.models import Happening, Intervention
+from desirepath.console.rollouts.reads import rollout_by_id
 from desirepath.console.workspaces.seat import Seat
 
 
@@ -16,4 +17,5 @@ def tell(
     """Add the line about `where`, the slug of the rollout; without a seat the program did it. Needs a transaction."""
     given = dict(details or {})
     Happening.objects.create(intervention=intervention, by="" if seat is None else seat.email, verb=verb, details=given)
-    record(seat, verb, f"{where}/{intervention.slug}", given)
+    of = None if seat else rollout_by_id(intervention.rollout_id).workspace
+    record(seat, verb, f"{where}/{intervention.slug}", given, of=of)
