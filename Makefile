@@ -14,7 +14,7 @@ PINS = $(BIN)/uv export --quiet --frozen --no-emit-project --no-header
 FOR_TESTS = --extra spark --extra postgresql --group dev --group bench
 WRITTEN = src tests bench make
 .DEFAULT_GOAL = help
-.PHONY: help setup demo test test-all fuzz bench bench-import bench-truth bench-effects bench-collecting bench-console docs lock format check-style check-types java chromium strace axe clients bare
+.PHONY: help setup demo test test-all fuzz bench bench-import bench-truth bench-effects bench-collecting bench-console messages docs lock format check-style check-types java chromium strace axe clients bare
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## / /' | awk '{name=$$1; $$1=""; printf "  make %-14s%s\n", name, $$0}'
@@ -125,6 +125,9 @@ bench-console: $(VENV)/ready-to-test ## how quick the console's pages are
 
 bench-import: $(VENV)/ready-to-test ## reading, beside pandas, Polars and DuckDB
 	$(BIN)/python -m bench.importing
+
+messages: $(VENV)/ready-to-test ## gather the console's texts for its translation
+	$(BIN)/python -m make.messages
 
 docs: setup ## write the generated reference pages and schemas
 	$(BIN)/python -m make.reference docs/reference

@@ -22,11 +22,13 @@ def demo_console(rollout_file: Path, home: Path, progress: Progress) -> None:
     made_ready(home)
     from desirepath.connectors.rollout_file import read_rollout
     from desirepath.console.accounts.actions.make_person import person_of_email
+    from desirepath.console.accounts.actions.set_preferences import set_preferences
     from desirepath.console.rollouts.actions.make_rollout import make_rollout
     from desirepath.console.workspaces.actions.make_workspace import make_workspace
 
     read = read_rollout(rollout_file)
     seat = make_workspace(WORKSPACE, "Demo", person_of_email(PERSON))
+    set_preferences(seat.person, name="", language="", zone=read.timezone)
     rollout = make_rollout(seat, read.id, read.title, _as_it_stands(rollout_file.read_text(encoding="utf-8")))
     for source in read.sources:
         shutil.copy(rollout_file.parent / source.file, rollout.folder / source.file)

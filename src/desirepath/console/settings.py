@@ -165,6 +165,7 @@ USERSESSIONS_TRACK_ACTIVITY = False
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
+FORMAT_MODULE_PATH = ["desirepath.console.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -164,8 +164,9 @@ def _known(found: KeptDiagnosis) -> dict[Key, str]:
             known["people", cell, period, ""] = str(one.people)
             known |= {("way", cell, period, f"{way.origin} {way.target}"): str(way.cases) for way in one.map.flows}
             for step in one.map.steps:
-                for figure in ("reached", "passed", "skipped", "abandoned", "failed", "outside"):
-                    known["step", cell, period, f"{step.step} {figure}"] = str(getattr(step, figure))
+                for name in ("reached", "passed", "skipped", "abandoned", "failed", "outside"):
+                    figure = "stopped" if name == "abandoned" else name
+                    known["step", cell, period, f"{step.step} {figure}"] = str(getattr(step, name))
     for pair in found.breakdowns.crossed:
         table = found.crossed(pair.workflow, pair.cuts)
         for crossed in () if table is None else table.cells:

@@ -26,6 +26,7 @@ class Run(models.Model):
     ended_at = models.DateTimeField(null=True)
     as_of = models.DateField(null=True)
     known_until = models.DateTimeField(null=True)
+    zone = models.CharField(max_length=60, default="UTC")
     says = models.CharField(max_length=300, blank=True)
     problems = models.JSONField(default=list)
     confirmed = models.PositiveIntegerField(default=0)

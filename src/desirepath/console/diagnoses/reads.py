@@ -29,6 +29,7 @@ class RunSeen:
     ended_at: datetime | None
     as_of: date | None
     known_until: datetime | None
+    zone: str
     says: str
     problems: tuple[str, ...]
     confirmed: int
@@ -119,6 +120,7 @@ def _seen(one: Run | None) -> RunSeen | None:
         ended_at=one.ended_at,
         as_of=one.as_of,
         known_until=one.known_until,
+        zone=one.zone,
         says=one.says,
         problems=tuple(one.problems),
         confirmed=one.confirmed,

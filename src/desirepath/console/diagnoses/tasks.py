@@ -74,6 +74,7 @@ def _done(run: Run, rollout: RolloutSeen, found: KeptDiagnosis) -> None:
         state=State.DONE,
         ended_at=timezone.now(),
         known_until=found.study.as_of,
+        zone=found.study.timezone,
         says="",
         confirmed=standings.count("confirmed"),
         suspected=standings.count("suspected"),

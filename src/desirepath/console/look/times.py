@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -49,11 +50,18 @@ def _since(moment: datetime) -> str:
     return ngettext("%(n)s day ago", "%(n)s days ago", days) % {"n": days}
 
 
-def day(one: date | datetime | None) -> str:
-    """The day as people write it."""
+def day(one: date | datetime | None, zone: str = "") -> str:
+    """The day as people write it: in a zone, else in that of the reader."""
     if one is None:
         return "–"
-    return date_format(timezone.localtime(one) if isinstance(one, datetime) else one, "DATE_FORMAT")
+    if isinstance(one, datetime):
+        one = timezone.localtime(one, ZoneInfo(zone) if zone else None)
+    return date_format(one, "DATE_FORMAT")
 
 
-FILTERS = {"at": at, "ago": ago, "day": day}
+def last_day(until: datetime | None, zone: str = "") -> str:
+    """The last day that is known, where everything before a time is."""
+    return day(None if until is None else until - timedelta(microseconds=1), zone)
+
+
+FILTERS = {"at": at, "ago": ago, "day": day, "last_day": last_day}
