@@ -21,10 +21,14 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 from jinja2.ext import babel_extract
 
+from desirepath.console.rollout_form.labels import label_of
 from desirepath.diagnose.reasons import blocker_catalogue
 from desirepath.effects import design_catalogue
 from desirepath.intervene.choose import intervention_catalogue
 from desirepath.study import metric_catalogue
+from desirepath.vocabulary.file_keys import Key, Section
+from desirepath.vocabulary.rollout_keys import ROLLOUT
+from desirepath.vocabulary.tables import TABLES
 
 SOURCE = Path(__file__).parent.parent / "src" / "desirepath"
 GERMAN = SOURCE / "console" / "locale" / "de" / "LC_MESSAGES" / "django.po"
@@ -56,7 +60,7 @@ def messages() -> Catalog:
     """Every message with the files that it stands in, without translations."""
     made = Catalog(locale="de", project="desirepath", charset="utf-8", fuzzy=False)
     made.header_comment = "# The texts of the console and of the report's parts in it, in German."
-    for place, message, context in (*_in_python(), *_in_jinja(), *_in_django(), *_in_catalogues()):
+    for place, message, context in (*_in_python(), *_in_jinja(), *_in_django(), *_in_catalogues(), *_in_what_goes_in()):
         if message and message[0]:
             made.add(message, locations=[(place, 0)], context=context)
     return made
@@ -134,6 +138,23 @@ def _catalogue_words() -> Iterator[tuple[str, tuple[str | None, ...]]]:
     for design in design_catalogue().values():
         says = design.says.removesuffix(" by")
         yield "prove/designs", (design.title, design.question, *design.assumes, says)
+
+
+def _in_what_goes_in() -> Found:
+    """What the keys of a rollout file and the columns of tables mean, and what the form calls the keys."""
+    for group, key in _keys(ROLLOUT):
+        yield "vocabulary/rollout_keys.py", key.meaning, None
+        yield "console/rollout_form/labels.py", label_of(key.name, group), None
+    for table in TABLES.values():
+        yield "vocabulary/tables.py", table.holds, None
+        yield from (("vocabulary/tables.py", column.meaning, None) for column in table.columns)
+
+
+def _keys(section: Section, group: str = "") -> Iterator[tuple[str, Key]]:
+    for key in section.keys:
+        yield group, key
+        if key.inside is not None:
+            yield from _keys(key.inside, key.name)
 
 
 def _extracted(method: Any, text: bytes, place: str, options: dict[str, str] | None = None) -> Found:

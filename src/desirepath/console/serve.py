@@ -17,6 +17,8 @@ from desirepath.console.supervised import Beside, kept_going
 from desirepath.vocabulary.errors import BadInput, Mistake
 
 THREADS = 8
+LARGEST_REQUEST = 2_200_000_000
+"""Bytes: the largest upload that is taken, and what a form adds to it."""
 Started = Callable[[str], None]
 
 
@@ -62,6 +64,7 @@ def serve(serving: Serving, started: Started) -> None:
             threads=THREADS,
             ident=None,
             channel_timeout=60,
+            max_request_body_size=LARGEST_REQUEST,
             **trusted_proxy(os.environ),
         )
     address = f"http://{serving.host}:{server.effective_port}"

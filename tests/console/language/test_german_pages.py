@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from desirepath.console.accounts.actions.set_preferences import set_preferences
@@ -54,7 +55,7 @@ def test_who_chose_nothing_reads_what_the_browser_asks_for(signed_in: Callable[[
 
 def test_whoever_is_not_signed_in_is_asked_in_german(db: None, client: Client) -> None:
     del db
-    page = client.get("/accounts/login/", headers={"accept-language": "de"}).content.decode()
+    page = client.get(reverse("account_login"), headers={"accept-language": "de"}).content.decode()
     assert "Anmelden" in page
     assert "Passwort" in page
 

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from desirepath.report.friction_floor import shown_rates
 from desirepath.report.friction_sentences import who
-from desirepath.report.kept_sentences import kept
 from desirepath.report.measured import BASELINE, SINCE, week_number
 from desirepath.report.spoken import first_up, said
 from desirepath.report.svg.sides import Sides, key_sign, side_whisker, sides_by_week, sides_scale
@@ -51,7 +50,7 @@ def sides_view(point: FrictionPoint, study: Study) -> SidesView | None:
     if not rates:
         return None
     unit = point.findings[0].unit if point.findings else "share"
-    named, measure = who(point.cohort, study.unit), first_up(kept(point.measure))
+    named, measure = who(point.cohort, study.unit), first_up(said(point.measure))
     over = [rate for rate in rates if week_number(rate.period) is None]
     across = sides_scale(over or rates, unit, 2.0, 98.0)
     sides = _sides(rates, unit, _unfinished(point, study))
