@@ -152,6 +152,8 @@ def _in_what_goes_in() -> Found:
 
 def _keys(section: Section, group: str = "") -> Iterator[tuple[str, Key]]:
     for key in section.keys:
+        if key.name == "collect":  # the form has no fields for it
+            continue
         yield group, key
         if key.inside is not None:
             yield from _keys(key.inside, key.name)

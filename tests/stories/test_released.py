@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
-from datetime import timedelta
+import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from desirepath.connectors.person_ids import PersonHash
-from desirepath.runs.kept_contributions import forget_persons, kept_released
+from desirepath.runs.kept_contributions import Released, forget_persons, kept_released
 from desirepath.runs.kept_diagnosis import KeptDiagnosis, KeptIn, diagnose_and_keep
 from desirepath.vocabulary.cohort import EVERYONE
 from desirepath.vocabulary.errors import BadInput
@@ -21,23 +23,18 @@ QUIET = 3
 """The diagnosis of week 4, in which two people did anything."""
 
 
-@pytest.fixture(scope="module")
-def organisation() -> Organisation:
-    return Organisation.drawn(seed=11, weeks=WEEKS)
-
-
 class Rollout:
     """A rollout's files, and its diagnoses as they are shown."""
 
-    def __init__(self, folder: Path, organisation: Organisation) -> None:
-        self.folder, self.organisation = folder, organisation
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.organisation = folder, Organisation.drawn(seed=11, weeks=WEEKS)
         self.file = folder / "rollout.yaml"
         self.file.write_text(rollout_text(), encoding="utf-8")
 
     def diagnosed(self, number: int, as_of: int | None = None, *, rule: bool = True) -> KeptDiagnosis:
         """The data of a week, as of its end or of another week's."""
         self.organisation.write(self.folder, number)
-        kept_in = KeptIn(self.folder / f"run-{number}-{as_of}-{rule}", self.releases if rule else None)
+        kept_in = KeptIn(Path(tempfile.mkdtemp(dir=self.folder)), self.releases if rule else None)
         day = as_of_day(number if as_of is None else as_of)
         return diagnose_and_keep(self.file, kept_in, as_of=day, warehouse=None, progress=lambda _: None)
 
@@ -45,10 +42,33 @@ class Rollout:
     def releases(self) -> Path:
         return self.folder / "releases"
 
+    @property
+    def released(self) -> Released:
+        found = kept_released(self.releases)
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True)
+class Played:
+    """A diagnosis for each week, one after the other."""
+
+    rollout: Rollout
+    runs: tuple[KeptDiagnosis, ...]
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """Not to be changed by a test."""
+    rollout = Rollout(tmp_path_factory.mktemp("played"))
+    return Played(rollout, tuple(rollout.diagnosed(number) for number in range(WEEKS)))
+
 
 @pytest.fixture
-def rollout(tmp_path: Path, organisation: Organisation) -> Rollout:
-    return Rollout(tmp_path, organisation)
+def rollout(played: Played, tmp_path: Path) -> Rollout:
+    """The same, to be changed."""
+    shutil.copytree(played.rollout.releases, tmp_path / "releases")
+    return Rollout(tmp_path)
 
 
 def everyones(found: KeptDiagnosis, period: str = SINCE) -> tuple[float, int]:
@@ -61,93 +81,76 @@ def everyones(found: KeptDiagnosis, period: str = SINCE) -> tuple[float, int]:
     return row.value, row.n
 
 
-def test_the_first_diagnosis_shows_the_figures_that_it_has(rollout: Rollout) -> None:
-    shown, true = rollout.diagnosed(0), rollout.diagnosed(0, rule=False)
-    assert everyones(shown) == everyones(true)
-    assert shown.held == ()
+def test_the_first_diagnosis_shows_the_figures_that_it_has(played: Played) -> None:
+    assert everyones(played.runs[0]) == everyones(played.rollout.diagnosed(0, rule=False))
+    assert played.runs[0].held == ()
 
 
-def test_the_same_data_twice_show_the_same(rollout: Rollout) -> None:
-    once = rollout.diagnosed(1)
-    again = rollout.diagnosed(1)
-    assert again.study == once.study
-    assert len(kept_released(rollout.releases).shown) == 1  # type: ignore[union-attr]
+def test_diagnosing_the_same_again_shows_the_same(played: Played) -> None:
+    before = played.rollout.released
+    assert played.rollout.diagnosed(WEEKS - 1).study == played.runs[-1].study
+    assert played.rollout.released == before
 
 
-def test_what_is_renewed_are_the_figures_of_now(rollout: Rollout) -> None:
-    before = rollout.diagnosed(1)
-    now, true = rollout.diagnosed(2), rollout.diagnosed(2, rule=False)
-    assert everyones(now) == everyones(true) != everyones(before)
+def test_what_is_renewed_are_the_figures_of_now(played: Played) -> None:
+    true = everyones(played.rollout.diagnosed(2, rule=False))
+    assert everyones(played.runs[2]) == true != everyones(played.runs[1])
 
 
-def test_a_cohort_whose_few_changed_keeps_its_figures_and_says_since_when(rollout: Rollout) -> None:
-    runs = [rollout.diagnosed(number) for number in range(WEEKS)]
+def test_a_cohort_of_whom_few_changed_keeps_its_figures_and_says_since_when(played: Played) -> None:
+    runs = played.runs
     held = {one.cohort: one for one in runs[QUIET].held if one.span == SINCE and len(one.cohort.pairs) == 1}
     assert held
     for cohort, one in held.items():
-        told = {row.metric: row for row in runs[QUIET].study.metrics if (row.cohort, row.period) == (cohort, SINCE)}
-        [number] = [place for place in range(WEEKS) if runs[place].study.as_of == one.since]
+        [number] = [place for place, run in enumerate(runs) if run.study.as_of == one.since]
         assert number < QUIET
-        then = {row.metric: row for row in runs[number].study.metrics if (row.cohort, row.period) == (cohort, SINCE)}
-        assert told == then
+        told, then = (
+            [row for row in run.study.metrics if (row.cohort, row.period) == (cohort, SINCE)]
+            for run in (runs[QUIET], runs[number])
+        )
+        assert told == then != []
 
 
-def test_a_day_that_was_released_is_shown_as_it_was_then(rollout: Rollout) -> None:
-    first = rollout.diagnosed(0)
-    rollout.diagnosed(2)
-    assert rollout.diagnosed(2, as_of=0).study == first.study
-    assert rollout.diagnosed(2, as_of=1).study == first.study
+def test_a_day_that_was_released_is_shown_as_it_was_then(played: Played) -> None:
+    assert played.rollout.diagnosed(WEEKS - 1, as_of=1).study == played.runs[1].study
 
 
-def test_a_day_before_the_first_release_is_refused(rollout: Rollout) -> None:
-    rollout.diagnosed(1)
+def test_a_day_before_the_first_release_is_refused(played: Played) -> None:
     with pytest.raises(BadInput, match="before the first one that was shown"):
-        rollout.diagnosed(1, as_of=0)
+        played.rollout.diagnosed(WEEKS - 1, as_of=-1)
 
 
 def test_with_another_way_of_making_figures_all_is_told_anew(rollout: Rollout) -> None:
-    rollout.diagnosed(2)
     rollout.file.write_text(rollout_text().replace("10d", "3d"), encoding="utf-8")
-    now, true = rollout.diagnosed(QUIET), rollout.diagnosed(QUIET, rule=False)
+    now, true = rollout.diagnosed(WEEKS), rollout.diagnosed(WEEKS, rule=False)
     assert everyones(now) == everyones(true)
     assert now.held == ()
 
 
-def test_the_file_names_nobody_and_is_for_its_owner_only(rollout: Rollout) -> None:
-    rollout.diagnosed(0)
-    released = kept_released(rollout.releases)
-    assert released is not None
-    assert {len(part.unit) for part in released.contributions.parts} == {32}
+def test_the_file_names_nobody_and_is_for_its_owner_only(played: Played) -> None:
+    assert {len(part.unit) for part in played.rollout.released.contributions.parts} == {32}
     for name in ("contributions.kept", "person.key"):
-        assert stat.S_IMODE((rollout.releases / name).stat().st_mode) == 0o600
+        assert stat.S_IMODE((played.rollout.releases / name).stat().st_mode) == 0o600
+
+
+def test_the_file_holds_what_is_held_and_all_that_was_shown(played: Played) -> None:
+    released = played.rollout.released
+    assert [one.as_of.date() for one in released.shown] == [as_of_day(number) for number in range(WEEKS)]
+    assert any(table.held.changed and table.since for table in released.tables.values())
 
 
 def test_who_is_forgotten_cannot_be_found_any_more_and_still_counts(rollout: Rollout) -> None:
-    rollout.diagnosed(1)
-    before = kept_released(rollout.releases)
     name = PersonHash.kept_in(rollout.releases / "person.key").of("person buyer 0")
+    before = [part.unit for part in rollout.released.contributions.parts]
+    assert name in before
     assert forget_persons(rollout.releases, ["buyer 0", "nobody"]) == 1
-    after = kept_released(rollout.releases)
-    assert before is not None
-    assert after is not None
-    assert name in {part.unit for part in before.contributions.parts}
-    assert name not in {part.unit for part in after.contributions.parts}
-    assert len(after.contributions.parts) == len(before.contributions.parts)
+    after = [part.unit for part in rollout.released.contributions.parts]
+    assert name not in after
+    assert (len(after), len(set(after))) == (len(before), len(set(before)))
     assert forget_persons(rollout.releases, ["buyer 0"]) == 0
 
 
 def test_what_cannot_be_read_any_more_stops_a_diagnosis(rollout: Rollout) -> None:
-    rollout.diagnosed(0)
     (rollout.releases / "contributions.kept").write_bytes(b"damaged")
     with pytest.raises(BadInput, match="nothing new can be shown safely"):
-        rollout.diagnosed(1)
-
-
-def test_the_file_is_read_back_as_it_was_kept(rollout: Rollout) -> None:
-    for number in range(QUIET + 1):
-        rollout.diagnosed(number)
-    released = kept_released(rollout.releases)
-    assert released is not None
-    assert [one.as_of.date() for one in released.shown][0] == as_of_day(0)
-    assert any(table.held.changed for table in released.tables.values())
-    assert all(table.as_of.date() - as_of_day(0) < timedelta(weeks=WEEKS) for table in released.tables.values())
+        rollout.diagnosed(WEEKS)

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import combinations
 from typing import TypeAlias
 
@@ -31,6 +32,8 @@ Units: TypeAlias = AbstractSet[str]
 Stretches: TypeAlias = Mapping[int, Units]
 """By the number of a release, whose work changed up to it since the release before."""
 NOBODY: frozenset[str] = frozenset()
+WAITS_FOR_SOME, WAITS_FOR_MOST = timedelta(days=7), timedelta(days=28)
+"""So long a release waits that would leave some cohorts behind, or more than half of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,25 @@ def renewal(release: Release) -> HeldBack | None:
     """
     deciding = _Deciding.of(release)
     return deciding.decided() if deciding.settle() else None
+
+
+def can_wait(release: Release, found: HeldBack, since: timedelta) -> bool:
+    """Whether it is better to renew nothing yet, so long after the last release: cohorts would fall behind.
+
+    A cohort that is held once is hard to bring back, and a week that is silent stays so. Where diagnoses are made more
+    often than every cohort has work, fewer releases tell more.
+    """
+    mine = {
+        cell: weeks
+        for cell, weeks in release.changes.items()
+        if len(cell) == 1 and cell[0][1] != NO_VALUE and weeks and not release.held.is_held(cell)
+    }
+    behind = [cell for cell in mine if found.is_held(cell)]
+    if 2 * len(behind) > len(mine):
+        return since < WAITS_FOR_MOST
+    newest = max((week for weeks in mine.values() for week in weeks), default=0)
+    silent = (cell for cell, weeks in mine.items() if newest in weeks and found.is_silent(cell, newest))
+    return since < WAITS_FOR_SOME and (bool(behind) or any(not release.held.is_silent(cell, newest) for cell in silent))
 
 
 @dataclass(slots=True)
@@ -162,8 +184,7 @@ class _Deciding:
     def decided(self) -> HeldBack:
         """What is held, once it is settled which cells are renewed."""
         held, number = sorted(cell for cell in self.now if cell not in self.renewed), self.release.number
-        told = self._told_weeks()
-        outside = {cell: self._outside(cell, told[EVERYONE]) for cell in self.now}
+        told, outside = self._told_weeks()
         divisions = ([cell for cell in each if cell not in self.renewed] for each in self.lines.get(EVERYONE, ()))
         lefts = (left for each in divisions for left in self._left(each, outside, self.release.held.outside))
         if not all(map(self.is_enough, lefts)):
@@ -178,14 +199,46 @@ class _Deciding:
             silent={**before.silent, **{cell: weeks for cell, weeks in silent.items() if weeks and len(cell) < 2}},
         )
 
-    def _told_weeks(self) -> dict[Cell, set[int]]:
-        """The weeks that are told anew of each renewed cell, so that neither its other weeks nor other cells follow."""
+    def _told_weeks(self) -> tuple[dict[Cell, set[int]], dict[Cell, Units]]:
+        """The weeks that are told anew of each renewed cell, and what changed outside of weeks that tell of a cell.
+
+        Neither a cell's other weeks may follow from them, nor other cells, nor the other weeks of cells that are held.
+        """
         told = {cell: self._own_weeks(cell) for cell in self.renewed if len(cell) < 2}
+        divisions = [members for members in self.lines.get(EVERYONE, ()) if len(members[0]) < 2]
         for week in sorted(told[EVERYONE]):
-            for members in self.lines.get(EVERYONE, ()):
-                if len(members[0]) < 2:
-                    self._silence(week, members, told)
-        return {cell: weeks & told[EVERYONE] for cell, weeks in told.items()}
+            for members in divisions:
+                self._silence(week, members, told)
+        told = {cell: weeks & told[EVERYONE] for cell, weeks in told.items()}
+        outside = dict(self.now)
+        for members in divisions:
+            outside |= self._shielded(members, told)
+        return told, outside
+
+    def _shielded(self, members: Sequence[Cell], told: dict[Cell, set[int]]) -> dict[Cell, Units]:
+        """Keep silent on weeks until what is held shows too little of itself outside them; what that is, by cell.
+
+        Of cells that are held a week follows from everyone's where all that are renewed tell it.
+        """
+        kept = [cell for cell in members if cell not in self.renewed]
+        while True:
+            bare = {week for week in told[EVERYONE] if not any(self._hides(cell, week, told) for cell in members)}
+            outside = {cell: self._outside(cell, bare) for cell in kept}
+            if all(map(self.is_enough, self._left(kept, outside, self.release.held.outside))):
+                return outside
+            telling = [
+                (len(self._in(cell, week)), cell, week)
+                for week in bare
+                for cell in members
+                if week in told.get(cell, ())
+            ]
+            if not telling:
+                return outside
+            _, cell, week = min(telling)
+            told[cell].discard(week)
+
+    def _hides(self, cell: Cell, week: int, told: Mapping[Cell, AbstractSet[int]]) -> bool:
+        return cell in self.renewed and week not in told.get(cell, ()) and bool(self._in(cell, week))
 
     def _silence(self, week: int, members: Sequence[Cell], told: dict[Cell, set[int]]) -> None:
         """Keep silent on a week of further cells, the smallest first, and at last on everyone's."""

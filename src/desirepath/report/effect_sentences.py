@@ -24,9 +24,10 @@ from desirepath.report.effect_messages import (
 )
 from desirepath.report.friction_sentences import who_inside
 from desirepath.report.friction_words import OWNERS
+from desirepath.report.kept_sentences import cohort_said as cohort_name
 from desirepath.report.kept_sentences import kept
 from desirepath.report.sentence_parts import Part, Sentence, in_parts, set_right, short_name
-from desirepath.report.spoken import SpokenWords, inside, marked, said, said_many
+from desirepath.report.spoken import SpokenWords, inside, language, marked, said, said_many
 from desirepath.report.wording import (
     count,
     counted,
@@ -216,7 +217,7 @@ def decision_to(decision: Decision, interventions: Mapping[str, Intervention]) -
         return said("by %(intervention)s", intervention=title)
     if decision.decided is Decided.ESCALATE and decision.to in OWNERS:
         return said("to the %(owner)s", owner=OWNERS[decision.to])
-    return said("to %(whom)s", whom=short_name(decision.to))
+    return said("to %(whom)s", whom=short_name(decision.to if language() == "en" else cohort_name(decision.to)))
 
 
 def reason(proof: Proof) -> str:

@@ -128,6 +128,16 @@ def _worse(value: str) -> str | None:
     return all_of(told)
 
 
+def cohort_said(named: str) -> str:
+    """A cohort that was written as `region EMEA and business_unit IT`, with names of ours for its attributes."""
+    return all_of(_pair(pair) for pair in named.split(" and "))
+
+
+def _pair(pair: str) -> str:
+    attribute, _, value = pair.partition(" ")
+    return f"{said(attribute.replace('_', ' '))} {value}".strip()
+
+
 _TELLERS: Mapping[str, Callable[[str], str | None]] = {
     **dict.fromkeys(("n", "left", "days", "since", "needed", "before_needed", "waiting"), _number),
     **dict.fromkeys(("share", "planned_share"), _share),
@@ -137,6 +147,7 @@ _TELLERS: Mapping[str, Callable[[str], str | None]] = {
     "worse": _worse,
     "title": said,
     "cut": said,
+    "cohort": cohort_said,
 }
 
 

@@ -7,7 +7,7 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,8 +15,8 @@ from pathlib import Path
 
 from desirepath.observe.contributions import CASES, SAID, SEARCHES, TICKETS, Contributions, Part
 from desirepath.ports import Means, Progress
-from desirepath.prove.changed_people import NO_VALUE, Cell, Table, changed_people, table_of
-from desirepath.prove.renewal import HeldBack, Release, renewal
+from desirepath.prove.changed_people import EVERYONE, Cell, Changes, Table, changed_people, table_of
+from desirepath.prove.renewal import HeldBack, Release, can_wait, renewal
 from desirepath.runs.collected_rows import Warehouse
 from desirepath.runs.diagnose import opened_rollout
 from desirepath.runs.kept_contributions import (
@@ -127,17 +127,14 @@ class _Releasing:
         number = 0 if self.before is None else len(self.before.shown)
         changes = changed_people(self.contributed_before, self.contributed)
         decided: dict[Table, HeldBack | None] = {name: table.held for name, table in self.tables_before.items()}
-        for name, changed in changes.items():
-            held = self.tables_before[name].held if name in self.tables_before else HeldBack()
-            floor = self.found.study.smallest_group
-            decided[name] = renewal(Release(changes=changed, held=held, number=number, floor=floor))
+        decided |= {name: self._decided(name, changed, number) for name, changed in changes.items()}
         renewed = Renewed(decided)
         texts = self._texts()
         tell_texts = renewed.throughout and (not texts or len(texts) >= self.found.study.smallest_group)
         told = spliced(self.found, self.shown, renewed, texts=tell_texts)
         anew = {name: held for name, held in decided.items() if name in changes and held is not None}
         after = {**self.tables_before, **{name: self._table(name, held, number) for name, held in anew.items()}}
-        told = replace(told, held=tuple(_held(told, after, decided)))
+        told = replace(told, held=tuple(_held(told, after, self._nothing_renewed(changes, decided))))
         if anew:
             file = f"release-{number}-{secrets.token_hex(4)}.kept"
             keep_value(folder / file, (told.study, told.breakdowns, told.said, told.held))
@@ -153,6 +150,21 @@ class _Releasing:
                 ),
             )
         return told
+
+    def _decided(self, name: Table, changed: Changes, number: int) -> HeldBack | None:
+        """What is held of a table; None where nothing of it is renewed."""
+        was = self.tables_before.get(name)
+        held, floor = HeldBack() if was is None else was.held, self.found.study.smallest_group
+        release = Release(changes=changed, held=held, number=number, floor=floor)
+        found = renewal(release)
+        if found is None or (was is not None and can_wait(release, found, self.found.study.as_of - was.as_of)):
+            return None
+        return found
+
+    @staticmethod
+    def _nothing_renewed(changes: Mapping[Table, Changes], decided: Mapping[Table, HeldBack | None]) -> set[Table]:
+        """The tables of which even everyone's figures are held, though they would be others now."""
+        return {name for name, changed in changes.items() if decided[name] is None and changed.get(EVERYONE)}
 
     def _texts(self) -> frozenset[str]:
         """Whose texts changed since what people said was told last."""
@@ -183,20 +195,16 @@ def _table(part: Part) -> Table:
     return table_of(part.workflow, part.week, part.kind)
 
 
-def _held(
-    told: Studied, tables: Mapping[Table, TableReleased], decided: Mapping[Table, HeldBack | None]
-) -> Iterator[Held]:
-    """What pages say of what is held: of cohorts that are shown, and whose work has changed since."""
+def _held(told: Studied, tables: Mapping[Table, TableReleased], nothing_renewed: Container[Table]) -> Iterator[Held]:
+    """What pages say of what is held: of cohorts that are shown, and whose cases have changed since."""
     shown = {(row.workflow, row.cohort.pairs) for row in told.study.metrics}
-    shown |= {
-        (cell.workflow, cell.cohort.pairs) for table in told.breakdowns.crossed for cell in table.cells if cell.is_shown
-    }
+    crossed = (cell for table in told.breakdowns.crossed for cell in table.cells if cell.is_shown)
+    shown |= {(cell.workflow, cell.cohort.pairs) for cell in crossed}
     for (workflow, span, kind), table in tables.items():
         if kind != CASES:
             continue
-        if decided.get((workflow, span, kind)) is None:
+        if (workflow, span, kind) in nothing_renewed:
             yield Held(workflow=workflow, cohort=Cohort(), span=span, since=table.as_of)
-        for cell in table.since:
-            changed = any(table.held.changed.get(cell, {}).values())
-            if changed and (workflow, cell) in shown and all(value != NO_VALUE for _, value in cell):
-                yield Held(workflow=workflow, cohort=Cohort(cell), span=span, since=table.since[cell])
+        for cell, since in table.since.items():
+            if any(table.held.changed.get(cell, {}).values()) and (workflow, cell) in shown:
+                yield Held(workflow=workflow, cohort=Cohort(cell), span=span, since=since)

@@ -16,7 +16,7 @@ from django.test import Client
 from desirepath.console.workspaces.permissions import Role
 from tests.console.stage import Stage
 
-PASSWORD = "umbrella-and-galoshes"
+PASSWORD = "umbrella-and-galoshes"  # noqa: S105 - of nobody
 
 
 @dataclass

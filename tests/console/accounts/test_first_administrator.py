@@ -22,18 +22,24 @@ def empty(db: None) -> None:
     get_user_model().objects.all().delete()
 
 
-def test_the_link_makes_one_administrator_with_a_workspace_and_signs_them_in(empty: None) -> None:
+@pytest.mark.usefixtures("empty")
+def test_the_link_makes_one_administrator_with_a_workspace_and_signs_them_in() -> None:
     link = first_link("")
     client = Client()
     assert client.get(link).status_code == 200
     assert client.post(link, FORM)["Location"] == "/"
     made = Membership.objects.get()
-    assert (made.person.email, made.workspace.slug, made.role) == ("first@somewhere.example", "north-office", "administrator")
+    assert (made.person.email, made.workspace.slug, made.role) == (
+        "first@somewhere.example",
+        "north-office",
+        "administrator",
+    )
     assert client.get("/w/north-office/").status_code == 200
     assert Entry.objects.latest("number").verb == "workspace.made"
 
 
-def test_the_link_opens_once(empty: None) -> None:
+@pytest.mark.usefixtures("empty")
+def test_the_link_opens_once() -> None:
     link = first_link("")
     assert Client().post(link, FORM).status_code == 302
     for answer in (Client().get(link), Client().post(link, {**FORM, "email": "second@somewhere.example"})):
@@ -41,7 +47,8 @@ def test_the_link_opens_once(empty: None) -> None:
     assert get_user_model().objects.count() == 1
 
 
-def test_of_two_who_use_the_link_at_once_the_second_makes_nobody(empty: None, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("empty")
+def test_of_two_who_use_the_link_at_once_the_second_makes_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     token = hand_key(FIRST)
     assert Client().post(f"/first/{token}/", FORM).status_code == 302
     # The second had looked before the first was done.
@@ -53,7 +60,8 @@ def test_of_two_who_use_the_link_at_once_the_second_makes_nobody(empty: None, mo
 
 
 @pytest.mark.parametrize("password", ["", "short", "password1234", "first@somewhere.example", "123456789012"])
-def test_a_weak_password_makes_nobody_and_the_link_still_opens(empty: None, password: str) -> None:
+@pytest.mark.usefixtures("empty")
+def test_a_weak_password_makes_nobody_and_the_link_still_opens(password: str) -> None:
     link = first_link("")
     answer = Client().post(link, {**FORM, "password": password})
     assert 'role="alert"' in answer.content.decode()
@@ -67,7 +75,8 @@ def test_where_there_are_people_there_is_no_link_and_an_old_one_does_not_open(st
     assert Client().get(f"/first/{hand_key(FIRST)}/").status_code == 404
 
 
-def test_a_token_is_kept_as_a_hash_and_opens_for_its_time_only(empty: None, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("empty")
+def test_a_token_is_kept_as_a_hash_and_opens_for_its_time_only(monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import timedelta
 
     from django.utils import timezone

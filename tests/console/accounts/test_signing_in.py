@@ -108,12 +108,17 @@ def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(author: Account)
 
 
 @pytest.mark.parametrize(
-    "path", ["signup/", "email/", "confirm-email/", "password/reset/", "password/reset/key/1-abc/", "login/code/confirm/"]
+    "path",
+    ["signup/", "email/", "confirm-email/", "password/reset/", "password/reset/key/1-abc/", "login/code/confirm/"],
 )
 def test_nobody_signs_up_or_changes_the_address_that_they_are_invited_by(author: Account, path: str) -> None:
     client, _ = signs_in(author.email)
     form = {"email": "boss@ours.example", "action_add": "", "password1": PASSWORD, "password2": PASSWORD}
-    for answer in (client.get(f"/account/{path}"), client.post(f"/account/{path}", form), Client().get(f"/account/{path}")):
+    for answer in (
+        client.get(f"/account/{path}"),
+        client.post(f"/account/{path}", form),
+        Client().get(f"/account/{path}"),
+    ):
         assert answer.status_code == 404
     assert get_user_model().objects.filter(email="boss@ours.example").count() == 0
 

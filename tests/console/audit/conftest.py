@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ def log(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     django_capture_on_commit_callbacks: Callable[..., object],
-) -> Iterator[Home]:
+) -> Home:
     """A home of its own with a log of twelve lines of two roles, its end kept as after a commit."""
     from desirepath.console.audit.models import Entry
 
@@ -34,4 +34,4 @@ def log(
         for place in range(LINES):
             seat = stage.seats[Role.AUTHOR if place % 2 else Role.ADMINISTRATOR]
             record(seat, "rollout.saved", f"rollout-{place}", {"version": place, "note": "why <b>not</b> – 要"})
-    yield home
+    return home

@@ -16,7 +16,12 @@ PROGRAMS, THREADS, LINES = 3, 4, 15
 def program(home: Path, *arguments: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "DESIREPATH_HOME": str(home), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
     return subprocess.Popen(
-        [sys.executable, *arguments], env=environment, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, *arguments],
+        env=environment,
+        cwd=ROOT,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
 
 

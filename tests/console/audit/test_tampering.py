@@ -38,7 +38,9 @@ def test_a_log_that_nobody_touched_is_whole(
 
 
 def test_every_kind_of_tampering_is_found_by_the_command(command: Callable[[], int]) -> None:
-    kinds = {kind: tamper for kind, tamper in named().items() if kind not in [f"edited {field}" for field in FIELDS[1:]]}
+    kinds = {
+        kind: tamper for kind, tamper in named().items() if kind not in [f"edited {field}" for field in FIELDS[1:]]
+    }
     assert len(kinds) == 14
     for kind, tamper in kinds.items():
         with transaction.atomic():

@@ -13,7 +13,7 @@ from desirepath.console import demo
 from desirepath.console.serve import Serving, serve
 from tests.console.guards.made_up_demo import made_up_files
 
-PASSWORD = "umbrella-and-galoshes"
+PASSWORD = "umbrella-and-galoshes"  # noqa: S105 - of nobody
 
 
 def main() -> None:

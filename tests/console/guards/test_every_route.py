@@ -16,8 +16,8 @@ from desirepath.console.audit.models import Entry
 from desirepath.console.workspaces.permissions import PERMISSIONS, Role, may
 from tests.console.conftest import client_of
 from tests.console.guards.expected import EXPECTED, Route
-from tests.console.guards.sides import Side
 from tests.console.guards.routes import Address, addresses, inside_a_workspace
+from tests.console.guards.sides import Side
 from tests.console.guards.sound_page import FOREIGN, complaints_about
 
 OUTSIDE = {
@@ -119,7 +119,9 @@ def test_sending_answers_every_role_as_its_permission_says(signed_in: SignedIn, 
             assert (answer.status_code, told) == (403, 0), role
         else:
             assert answer.status_code in (200, 302), role
-            assert bool(route.no_line) != (told > 0), f"{role}: {told} lines in the audit log; {route.no_line or 'one is due'}"
+            assert bool(route.no_line) != (told > 0), (
+                f"{role}: {told} lines in the audit log; {route.no_line or 'one is due'}"
+            )
         assert complaints_about(answer) == [], role
 
 

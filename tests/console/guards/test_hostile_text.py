@@ -12,6 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count, islice
 from pathlib import Path
 
@@ -30,8 +31,8 @@ from desirepath.prove import metrics
 from desirepath.report.diagnosis_json import diagnosis_document
 from desirepath.report.html.page import report_page
 from tests.console.conftest import client_of
-from tests.console.guards.expected import EXPECTED
 from tests.console.guards.conftest import side_of
+from tests.console.guards.expected import EXPECTED
 from tests.console.guards.hostile_rollout import other_texts, taken_in
 from tests.console.guards.payloads import MARK, payloads
 from tests.console.guards.routes import inside_a_workspace
@@ -41,7 +42,20 @@ from tests.console.stage import Stage, diagnosed
 
 SHORT, FULL = (200, 80), (2_000, 12)
 """How many payloads are to be shown, and how many of each round are remarks: fewer of them, more rounds of all else."""
-NEVER_MORE = ("script", "style", "link", "meta", "base", "iframe", "object", "embed", "img", "math", "template", "video")
+NEVER_MORE = (
+    "script",
+    "style",
+    "link",
+    "meta",
+    "base",
+    "iframe",
+    "object",
+    "embed",
+    "img",
+    "math",
+    "template",
+    "video",
+)
 """Elements of which a hostile page has no more than a harmless one."""
 MARKS = re.compile(rf"{MARK}(\d+)x")
 
@@ -66,10 +80,8 @@ def told_by_people(side: Side, texts: Iterator[str], remarks: int) -> None:
     facts = Facts(workflow=point.workflow, step=point.step, kind="field_level_help", cohort=Cohort(()))
     content = Content(title=next(texts), text=next(texts), note=next(texts))
     draft_intervention(side.author, side.rollout, Draft(content=content, facts=facts, friction_key=point.key))
-    try:
+    with suppress(BadInput):  # a key of no name that could be said is refused, which is as good
         make_write_key(side.seat, next(texts), (), 100.0)
-    except BadInput:
-        pass  # a key of no name that could be said: refused, which is as good
 
 
 def answers_of(client: Client, side: Side, texts: Iterator[str]) -> Iterator[tuple[str, HttpResponse]]:
@@ -142,10 +154,12 @@ def seen_in(hostile: dict[str, HttpResponse | str], plain: dict[str, HttpRespons
             continue
         shapes, counted = skeleton(text)
         plain_shapes, plain_counted = skeleton(beside if isinstance(beside, str) else beside.content.decode())
-        odd = [shape for shape in shapes - plain_shapes if MARK in str(shape) or any(a.startswith("on") for a in shape[1])]
+        odd = [
+            shape for shape in shapes - plain_shapes if MARK in str(shape) or any(a.startswith("on") for a in shape[1])
+        ]
         assert odd == [], name
         assert {tag for tag in NEVER_MORE if counted[tag] > plain_counted[tag]} == set(), name
-        assert "49" + MARK not in text, name
+        assert "1787569" + MARK not in text, name
         seen |= set(MARKS.findall(text))
     return seen
 
@@ -176,7 +190,7 @@ def test_no_text_from_outside_is_anything_but_text(
         "<a href='javascript:pwn1x()'>x</a>",
         "<b pwn1x=1></b>",
         "<style>a{}</style>",
-        "49pwn1x",
+        "1787569pwn1x",
     ],
 )
 def test_what_got_through_would_be_seen(signed_in: Callable[[Role], Client], got_through: str) -> None:

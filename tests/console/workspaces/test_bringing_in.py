@@ -19,7 +19,7 @@ from desirepath.console.workspaces.seat import Seat
 from desirepath.vocabulary.errors import BadInput
 from tests.console.stage import Stage
 
-PASSWORD = "umbrella-and-galoshes"
+PASSWORD = "umbrella-and-galoshes"  # noqa: S105 - of nobody
 NEW = "somebody@new.example"
 
 
@@ -83,7 +83,9 @@ def test_a_link_for_somebody_of_another_workspace_is_not_handed(stage: Stage, ad
     assert seat_of(stage.their_seat.person, "theirs") == stage.their_seat
 
 
-def test_who_is_taken_out_is_out_with_the_next_page(stage: Stage, seat: Seat, signed_in: Callable[[Role], Client]) -> None:
+def test_who_is_taken_out_is_out_with_the_next_page(
+    stage: Stage, seat: Seat, signed_in: Callable[[Role], Client]
+) -> None:
     client = signed_in(Role.AUTHOR)
     assert client.get("/w/ours/").status_code == 200
     set_role(seat, stage.seats[Role.AUTHOR].person, None)

@@ -16,8 +16,9 @@ from desirepath.vocabulary.errors import BadInput, Mistake
 
 @transaction.atomic
 def hand_link(seat: Seat, person: int) -> str:
-    """The token of the link. Raises Http404 where the person does not work here, and BadInput where they work in another
-    workspace too: who chooses a password for them would get in there as well.
+    """The token of the link. Raises Http404 where the person does not work here.
+
+    Raises BadInput where they work in another workspace too: who chooses a password for them would get in there as well.
     """
     seat.must("set_people")
     if not works_in(person, seat.workspace):
