@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
 from desirepath.prove.changed_people import EVERYONE, NO_VALUE, Cell, Changes
-from desirepath.prove.renewal import HeldBack, Release, renewal
+from desirepath.prove.renewal import HeldBack, Release, can_wait, renewal
 from tests.prove.releases import random_world, small_groups, told
 
 FLOOR = 10
@@ -123,6 +124,51 @@ def test_a_week_is_silent_of_further_cohorts_where_one_cannot_tell_it() -> None:
     found = decided(everyone_of(cells))
     assert found is not None
     assert [found.is_silent(cell, 2) for cell in (BUYERS, CLERKS, HEADS, EVERYONE)] == [True, True, False, False]
+
+
+def test_what_is_held_does_not_follow_in_other_weeks_from_everyones_weeks() -> None:
+    """Held are 10 in week 2 and one more in week 1; were all others to tell week 2, that one would follow."""
+    cells = {
+        BUYERS: {2: people("b", 5), 1: {"late"}},
+        CLERKS: {2: people("c", 5)},
+        HEADS: {2: people("h", 30), 1: people("h", 11)},
+    }
+    found = decided(everyone_of(cells))
+    assert held_cells(found) == {BUYERS, CLERKS}
+    assert found is not None
+    assert found.is_silent(HEADS, 2)
+    assert not found.is_silent(EVERYONE, 2)
+
+
+def waits(changes: Changes, days: int, held: HeldBack | None = None) -> bool:
+    release = Release(changes=changes, held=held or HeldBack(), number=1, floor=FLOOR)
+    found = renewal(release)
+    assert found is not None
+    return can_wait(release, found, timedelta(days=days))
+
+
+def test_a_release_that_leaves_a_cohort_behind_waits_for_a_week() -> None:
+    """Buyers and clerks would be held, heads and fitters renewed."""
+    fitters: Cell = (("role", "fitter"),)
+    cells = {BUYERS: {1: people("b", 4)}, CLERKS: {1: people("c", 12)}, HEADS: {1: people("h", 30)}}
+    changes = everyone_of({**cells, fitters: {1: people("f", 20)}})
+    assert [waits(changes, days) for days in (1, 6, 7)] == [True, True, False]
+
+
+def test_a_release_that_leaves_most_cohorts_behind_waits_for_four_weeks() -> None:
+    cells = {BUYERS: {1: people("b", 4)}, CLERKS: {1: people("c", 12)}, HEADS: {1: people("h", 30)}}
+    assert [waits(everyone_of(cells), days) for days in (7, 27, 28)] == [True, True, False]
+
+
+def test_a_release_that_renews_every_cohort_does_not_wait() -> None:
+    assert not waits(everyone_of({BUYERS: {1: people("b", 14)}, CLERKS: {1: people("c", 30)}}), days=0)
+
+
+def test_cohorts_that_are_held_already_are_not_waited_for() -> None:
+    cells = {BUYERS: {1: people("b", 4)}, CLERKS: {1: people("c", 12)}, HEADS: {1: people("h", 30)}}
+    held = decided(everyone_of(cells))
+    later = {BUYERS: {2: people("b", 2)}, CLERKS: {2: people("c", 14)}, HEADS: {2: people("h", 30)}}
+    assert not waits(everyone_of(later), 1, held)
 
 
 def attack(seed: int, worlds: int) -> tuple[int, int]:

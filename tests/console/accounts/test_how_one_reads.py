@@ -27,7 +27,7 @@ def test_a_page_in_another_zone_shows_another_clock(stage: Stage, signed_in: Cal
     in_utc = clocks(client)
     set_preferences(person, name="", language="en", zone="Asia/Tokyo")
     in_tokyo = clocks(client)
-    assert len(in_utc) > 10
+    assert len(in_utc) > 5
     for exact, told in in_utc.items():
         assert in_tokyo[exact] != told
     set_preferences(person, name="", language="en", zone="UTC")

@@ -26,7 +26,7 @@ def test_more_than_a_form_holds_is_refused(signed_in: Callable[[Role], Client], 
         assert sent(client, path, MOST_OF_A_FORM + 1) == 413
 
 
-def test_an_upload_of_data_may_be_large_for_who_may_upload(signed_in: Callable[[Role], Client]) -> None:
+def test_an_upload_may_be_large_for_who_may_upload(signed_in: Callable[[Role], Client]) -> None:
     assert sent(Client(), UPLOAD, MOST_OF_A_FORM + 1) == 302  # to sign in
     assert sent(signed_in(Role.VIEWER), UPLOAD, MOST_OF_A_FORM + 1) == 403
     assert sent(signed_in(Role.AUTHOR), UPLOAD, 3 << 30) == 302  # told that it is too much

@@ -111,7 +111,7 @@ def test_every_page_with_figures_is_asked_for() -> None:
 
 
 def test_a_day_before_the_first_release_is_refused(played: Callable[[int], Played], seat: Seat) -> None:
-    played(1)
+    played(2)
     run = Run.objects.create(rollout_id=Run.objects.latest("pk").rollout_id, version=1, as_of="2025-12-24")
     make_diagnosis.func(run.pk)
     run.refresh_from_db()

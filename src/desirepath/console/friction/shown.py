@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from desirepath.console.diagnoses.doors import Place
 from desirepath.console.diagnoses.reads import found_in, run_of
 from desirepath.console.friction.keys import key_of
 from desirepath.console.friction.reads import PointSeen, points_of
+from desirepath.console.look.per_language import cached_per_language
 from desirepath.intervene.choose import intervention_catalogue
 from desirepath.report.friction_sentences import quiet, step_title, who
 from desirepath.report.html.friction_page import FrictionPage, friction_pages
@@ -81,7 +81,7 @@ def shown_list(place: Place, state: str, workflow: str) -> ListShown:
     )
 
 
-@lru_cache(maxsize=16)
+@cached_per_language(maxsize=16)
 def found_points(found: KeptDiagnosis) -> tuple[Found, ...]:
     """The friction points of a diagnosis by rank."""
     study, catalogue = found.study, intervention_catalogue()
@@ -114,7 +114,7 @@ def is_shown(place: Place, key: str) -> bool:
     return place.run is not None and any(one.key == key for one in found_points(place.found))
 
 
-@lru_cache(maxsize=16)
+@cached_per_language(maxsize=16)
 def _pages(found: KeptDiagnosis) -> Mapping[str, FrictionPage]:
     pages = friction_pages(found.study, intervention_catalogue())
     return {one.key: page for one, page in zip(found_points(found), pages, strict=True)}

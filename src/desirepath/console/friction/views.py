@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -90,8 +92,7 @@ def _asked(request: HttpRequest) -> tuple[str, str]:
 def _title(place: Place, seen: PointSeen | None, page: FrictionPage | None) -> str:
     """What was found as a sentence, without its figures; of what is lost, the step and for whom."""
     if page is not None:
-        said = page.row.headline
-        return f"{said.who} {said.do} “{said.where}”"
+        return str(replace(page.row.headline, how_much=""))
     if seen is None:
         return ""
     if place.run is None:

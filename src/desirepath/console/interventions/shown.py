@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from desirepath.console.friction.keys import key_of
 from desirepath.console.friction.shown import found_points
 from desirepath.console.interventions.reads import InterventionSeen, interventions_of
 from desirepath.console.interventions.words import kind_title
+from desirepath.console.look.per_language import cached_per_language
 from desirepath.report.friction_floor import impact_is_hidden
 from desirepath.report.friction_sentences import step_title, who
 from desirepath.report.friction_words import BLOCKERS, WATCH, watched
@@ -93,7 +93,7 @@ def risk_of(place: Place, workflow: str) -> str:
     return _risks(place.rollout.file, place.rollout.version).get(workflow, "")
 
 
-@lru_cache(maxsize=64)
+@cached_per_language(maxsize=64)
 def _risks(file: Path, version: int) -> Mapping[str, str]:
     del version  # a newer one is read anew
     try:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from desirepath.console.interventions.reads import HappeningSeen
 from desirepath.intervene.choose import intervention_catalogue
 from desirepath.report.friction_words import BLOCKERS
+from desirepath.report.spoken import first_up
 from desirepath.report.wording import words
 
 STATES = {
@@ -73,10 +74,10 @@ def told(line: HappeningSeen) -> str:
 def kind_title(kind: str) -> str:
     """The title of a kind of intervention, else its name in words."""
     found = intervention_catalogue().get(kind)
-    return found.title if found else words(kind).capitalize()
+    return _(found.title) if found else first_up(words(kind))
 
 
 def kinds_to_choose() -> list[tuple[str, str]]:
     """The kinds with the blocker that each addresses, those of one blocker together."""
     ordered = sorted(intervention_catalogue().values(), key=lambda one: (BLOCKERS[one.addresses], one.title))
-    return [(one.name, f"{BLOCKERS[one.addresses]}: {one.title}") for one in ordered]
+    return [(one.name, f"{BLOCKERS[one.addresses]}: {_(one.title)}") for one in ordered]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from desirepath.report.wording import FEW
 
@@ -12,7 +13,7 @@ from desirepath.report.wording import FEW
 def number(value: float | None, places: int = 0) -> str:
     """A number with separators; one that is hidden is `few`."""
     if value is None:
-        return FEW
+        return _(FEW)
     return number_format(round(value, places), places, use_l10n=True, force_grouping=True)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from desirepath.console.rollouts.reads import RolloutSeen, read_file, rollouts_of
 from desirepath.vocabulary.rollout import Rollout, Source
 from desirepath.vocabulary.tables import TABLES, Table
@@ -69,7 +71,7 @@ def _tables(said: Rollout) -> Iterator[CapturedTable]:
         if sources or name in collected:
             yield CapturedTable(
                 table=name,
-                holds=table.holds,
+                holds=_(table.holds),
                 sources=tuple(source.file or "query" for source in sources),
                 collected=name in collected,
                 columns=tuple(_columns(said, table, sources)),
@@ -97,5 +99,5 @@ def _columns(said: Rollout, table: Table, sources: list[Source]) -> Iterator[Cap
 def _column(name: str, meaning: str, mapped: dict[str, str]) -> CapturedColumn:
     called = mapped.get(name, name)
     return CapturedColumn(
-        name=name, meaning=meaning, called="" if called == name else called, names_person=name in _PERSONS
+        name=name, meaning=_(meaning), called="" if called == name else called, names_person=name in _PERSONS
     )

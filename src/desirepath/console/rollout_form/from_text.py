@@ -8,6 +8,7 @@ from desirepath.console.rollout_form.fields import NEW, Field, RolloutForm, Row,
 from desirepath.console.rollout_form.labels import label_of
 from desirepath.console.rollout_form.located import MARK, CollectionAt, EntryAt, NodeAt, located
 from desirepath.console.rollout_form.shown import NAME_CELLS, UNSHOWN, kind_of, one_line, shown
+from desirepath.report.spoken import said
 from desirepath.vocabulary.file_keys import Key, Section
 from desirepath.vocabulary.rollout_keys import ROLLOUT
 
@@ -86,7 +87,8 @@ def _field(key: Key, entry: EntryAt | None, place: Place) -> Field:
 
 
 def _help(key: Key) -> str:
-    return key.meaning[:1].upper() + key.meaning[1:] + "."
+    meaning = said(key.meaning)
+    return meaning[:1].upper() + meaning[1:] + "."
 
 
 def _table(key: Key, entry: EntryAt | None, place: Place) -> Table:

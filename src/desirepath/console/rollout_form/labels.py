@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from desirepath.report.spoken import said
+
 _LABELS = {
     "rollout": "Rollout id",
     "go_live": "Went live on",
@@ -41,4 +43,4 @@ _LABELS_IN = {
 
 def label_of(key: str, group: str = "") -> str:
     """The label of a key, or of a key within a section."""
-    return _LABELS_IN.get((group, key)) or _LABELS.get(key) or key.replace("_", " ").capitalize()
+    return said(_LABELS_IN.get((group, key)) or _LABELS.get(key) or key.replace("_", " ").capitalize())

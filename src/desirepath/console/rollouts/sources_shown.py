@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from desirepath.connectors.read_source import files_of
 from desirepath.console.diagnoses.doors import Place
+from desirepath.console.look.per_language import cached_per_language
 from desirepath.console.rollout_form.checked import checked_text
 from desirepath.console.rollouts.files_beside import FileSeen, files_beside, staged_files
 from desirepath.console.rollouts.reads import text_of
@@ -72,7 +72,7 @@ def sources_shown(place: Place) -> SourcesShown:
     )
 
 
-@lru_cache(maxsize=16)
+@cached_per_language(maxsize=16)
 def came_in(found: KeptDiagnosis) -> CameIn:
     """What a diagnosis read, and how its sources flow."""
     study = found.study

@@ -5,44 +5,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('rollouts', '0001_initial'),
+        ("rollouts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Schedule',
+            name="Schedule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('every_minutes', models.PositiveIntegerField()),
-                ('next_at', models.DateTimeField()),
-                ('rollout', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rollouts.rollout')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("every_minutes", models.PositiveIntegerField()),
+                ("next_at", models.DateTimeField()),
+                (
+                    "rollout",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rollouts.rollout"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='waiting', max_length=10)),
-                ('asked_by', models.CharField(blank=True, max_length=254)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('as_of', models.DateField(null=True)),
-                ('known_until', models.DateTimeField(null=True)),
-                ('zone', models.CharField(default='UTC', max_length=60)),
-                ('says', models.CharField(blank=True, max_length=300)),
-                ('problems', models.JSONField(default=list)),
-                ('confirmed', models.PositiveIntegerField(default=0)),
-                ('suspected', models.PositiveIntegerField(default=0)),
-                ('rollout', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rollouts.rollout')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_by", models.CharField(blank=True, max_length=254)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("as_of", models.DateField(null=True)),
+                ("known_until", models.DateTimeField(null=True)),
+                ("zone", models.CharField(default="UTC", max_length=60)),
+                ("says", models.CharField(blank=True, max_length=300)),
+                ("problems", models.JSONField(default=list)),
+                ("confirmed", models.PositiveIntegerField(default=0)),
+                ("suspected", models.PositiveIntegerField(default=0)),
+                (
+                    "rollout",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rollouts.rollout"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['rollout', 'state', '-known_until'], name='diagnoses_r_rollout_c27217_idx')],
+                "indexes": [
+                    models.Index(fields=["rollout", "state", "-known_until"], name="diagnoses_r_rollout_c27217_idx")
+                ],
             },
         ),
     ]
