@@ -108,7 +108,7 @@ def test_names_stand_apart_in_a_sentence_whatever_its_order() -> None:
 
 
 @pytest.mark.usefixtures("german")
-def test_templates_speak_too() -> None:
+def test_templates_speak_the_language_in_force_too() -> None:
     made = templates().from_string('{{ _("Headline figures") }} {{ _("%(n)s points", n="<3>") }}').render()
     assert made == "Wichtigste Zahlen &lt;3&gt; Punkte"
 
