@@ -14,7 +14,7 @@ TABLE_COLUMNS = {
 }
 NASTY = ("Yes: no", "a # b", "null", "12", "it's", 'say "so"', "a, b", "- x", "[x]", "{y}", "*a", "&b", "!c", "Ça va?")
 STEPS = ("submit", "check", "owner", "director", "pay", "file_it", "hand-over")
-COMMENTS = ("# see the wiki", "#note", "# TODO: ask, 'them' [soon]", "# key: value", "# - item")
+COMMENTS = ("# see the wiki", "#note", "# to ask: 'them' [soon]", "# key: value", "# - item")
 
 
 @dataclass(frozen=True, slots=True)
