@@ -8,7 +8,9 @@ from pathlib import Path
 from tests.house.tree import classes, code_files, each_test, functions, named, parsed
 
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "data", "info", "apply"}
-OUR_WORDS = re.compile(r"(not_|without_)?(enough|little)_data|handle_data|data_received|managers?$|manager_values|data_upload_max")
+OUR_WORDS = re.compile(
+    r"(not_|without_)?(enough|little)_data|handle_data|data_received|managers?$|manager_values|data_upload_max"
+)
 """What the contract names: the absence of an estimate, and the column and cut `manager` of the people table;
 and what the standard library calls a method that a reader of HTML, or of a connection, must have; and Django's settings."""
 FEWEST_WORDS = 4

@@ -59,12 +59,16 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """What a release is decided on: what changed since the last one, and what is held. `number` counts the releases."""
+    """What a release is decided on: what changed since the last one, and what is held. `number` counts the releases.
+
+    `untold` are cells that the diagnosis by itself does not show: where one is to be held beside others, it comes first.
+    """
 
     changes: Changes
     held: HeldBack
     number: int
     floor: int
+    untold: AbstractSet[Cell] = frozenset()
 
 
 def renewal(release: Release) -> HeldBack | None:
@@ -150,7 +154,10 @@ class _Deciding:
         if all(self.is_enough(people) for people in self._left(kept, self.now, self.release.held.changed)):
             return set()
         others = [cell for cell in members if cell in self.renewed and (cell in back or self.now[cell])]
-        smallest = min(others, key=lambda cell: (cell not in back, len(self.now[cell]), cell), default=total)
+        untold = self.release.untold
+        smallest = min(
+            others, key=lambda cell: (cell not in back, cell not in untold, len(self.now[cell]), cell), default=total
+        )
         return {smallest}
 
     def _stay_together(self, back: AbstractSet[Cell], kept: Sequence[Cell]) -> bool:

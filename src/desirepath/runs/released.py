@@ -29,7 +29,7 @@ from desirepath.runs.kept_contributions import (
     newest_until,
 )
 from desirepath.runs.kept_values import keep_value, kept_value
-from desirepath.runs.spliced_study import Renewed, spliced
+from desirepath.runs.spliced_study import KINDS, MADE_FROM, Renewed, spliced
 from desirepath.study import Studied, studied_by_persons
 from desirepath.vocabulary.cohort import Cohort
 from desirepath.vocabulary.errors import BadInput, Mistake
@@ -155,11 +155,23 @@ class _Releasing:
         """What is held of a table; None where nothing of it is renewed."""
         was = self.tables_before.get(name)
         held, floor = HeldBack() if was is None else was.held, self.found.study.smallest_group
-        release = Release(changes=changed, held=held, number=number, floor=floor)
+        untold = frozenset(changed) - self._told_by_itself(name)
+        release = Release(changes=changed, held=held, number=number, floor=floor, untold=untold)
         found = renewal(release)
         if found is None or (was is not None and can_wait(release, found, self.found.study.as_of - was.as_of)):
             return None
         return found
+
+    def _told_by_itself(self, name: Table) -> set[Cell]:
+        """The cells of a table that the diagnosis shows, as if there had been none before."""
+        workflow, span, kind = name
+        told = {
+            row.cohort.pairs
+            for row in self.found.study.metrics
+            if (row.workflow, row.period) == (workflow, span) and kind in MADE_FROM.get(row.metric, KINDS)
+        }
+        crossed = (cell for table in self.found.breakdowns.crossed for cell in table.cells if cell.is_shown)
+        return told | {cell.cohort.pairs for cell in crossed if cell.workflow == workflow}
 
     @staticmethod
     def _nothing_renewed(changes: Mapping[Table, Changes], decided: Mapping[Table, HeldBack | None]) -> set[Table]:

@@ -43,7 +43,7 @@ def make_diagnosis(run_id: int) -> None:
         )
         _done(run, rollout, found)
     except BadInput as error:
-        _failed(run_id, [str(one) for one in error.mistakes])
+        _failed(run_id, [str(one).replace(f"{rollout.folder}/", "") for one in error.mistakes])
     except Exception:  # noqa: BLE001 - whatever happens, the run says how it ended
         _LOG.exception("diagnosis %s", run_id)
         _failed(run_id, ["A fault of desirepath, not of your data. The log of the server says more."])
