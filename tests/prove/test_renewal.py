@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 
 from desirepath.prove.changed_people import EVERYONE, NO_VALUE, Cell, Changes
-from desirepath.prove.renewal import HeldBack, Release, can_wait, renewal
+from desirepath.prove.renewal import HeldBack, Release, renewal
+from desirepath.prove.renewal_waits import can_wait
 from tests.prove.releases import random_world, small_groups, told
 
 FLOOR = 10

@@ -120,6 +120,13 @@ def test_a_day_before_the_first_release_is_refused(played: Played) -> None:
         played.rollout.diagnosed(WEEKS - 1, as_of=-1)
 
 
+def test_what_later_weeks_change_is_not_told_by_week(played: Played) -> None:
+    """How long those took who began in week 1 depends on what they do in week 3."""
+    periods = {row.period for row in played.runs[-1].study.metrics if row.metric == "time_to_proficiency"}
+    assert periods <= {"baseline", SINCE}
+    assert "week_1" in {row.period for row in played.runs[-1].study.metrics}
+
+
 def test_with_another_way_of_making_figures_all_is_told_anew(rollout: Rollout) -> None:
     rollout.file.write_text(rollout_text().replace("10d", "3d"), encoding="utf-8")
     now, true = rollout.diagnosed(WEEKS), rollout.diagnosed(WEEKS, rule=False)

@@ -22,7 +22,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import timedelta
 from itertools import combinations
 from typing import TypeAlias
 
@@ -32,8 +31,6 @@ Units: TypeAlias = AbstractSet[str]
 Stretches: TypeAlias = Mapping[int, Units]
 """By the number of a release, whose work changed up to it since the release before."""
 NOBODY: frozenset[str] = frozenset()
-WAITS_FOR_SOME, WAITS_FOR_MOST = timedelta(days=7), timedelta(days=28)
-"""So long a release waits that would leave some cohorts behind, or more than half of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,25 +75,6 @@ def renewal(release: Release) -> HeldBack | None:
     """
     deciding = _Deciding.of(release)
     return deciding.decided() if deciding.settle() else None
-
-
-def can_wait(release: Release, found: HeldBack, since: timedelta) -> bool:
-    """Whether it is better to renew nothing yet, so long after the last release: cohorts would fall behind.
-
-    A cohort that is held once is hard to bring back, and a week that is silent stays so. Where diagnoses are made more
-    often than every cohort has work, fewer releases tell more.
-    """
-    mine = {
-        cell: weeks
-        for cell, weeks in release.changes.items()
-        if len(cell) == 1 and cell[0][1] != NO_VALUE and weeks and not release.held.is_held(cell)
-    }
-    behind = [cell for cell in mine if found.is_held(cell)]
-    if 2 * len(behind) > len(mine):
-        return since < WAITS_FOR_MOST
-    newest = max((week for weeks in mine.values() for week in weeks), default=0)
-    silent = (cell for cell, weeks in mine.items() if newest in weeks and found.is_silent(cell, newest))
-    return since < WAITS_FOR_SOME and (bool(behind) or any(not release.held.is_silent(cell, newest) for cell in silent))
 
 
 @dataclass(slots=True)
@@ -151,7 +129,7 @@ class _Deciding:
         kept = [cell for cell in members if cell not in self.renewed]
         if back and not self._stay_together(back, kept):
             return back
-        if all(self.is_enough(people) for people in self._left(kept, self.now, self.release.held.changed)):
+        if all(self.is_enough(people) for people in self.left(kept, self.now, self.release.held.changed)):
             return set()
         others = [cell for cell in members if cell in self.renewed and (cell in back or self.now[cell])]
         untold = self.release.untold
@@ -178,7 +156,7 @@ class _Deciding:
             for one, other in combinations(numbers, 2)
         )
 
-    def _left(
+    def left(
         self, kept: Sequence[Cell], now: Mapping[Cell, Units], before: Mapping[Cell, Stretches]
     ) -> Iterator[Units]:
         """What a whole less its renewed parts tells of: since the last release, since the one before, and so on."""
@@ -191,14 +169,16 @@ class _Deciding:
     def decided(self) -> HeldBack:
         """What is held, once it is settled which cells are renewed."""
         held, number = sorted(cell for cell in self.now if cell not in self.renewed), self.release.number
-        told, outside = self._told_weeks()
+        weeks = _Weeks(self)
+        told, outside = weeks.told()
         divisions = ([cell for cell in each if cell not in self.renewed] for each in self.lines.get(EVERYONE, ()))
-        lefts = (left for each in divisions for left in self._left(each, outside, self.release.held.outside))
+        lefts = (left for each in divisions for left in self.left(each, outside, self.release.held.outside))
         if not all(map(self.is_enough, lefts)):
             told, outside = {}, dict(self.now)
         before = self.release.held
         silent = {
-            cell: before.silent.get(cell, frozenset()) | self._weeks(cell) - told.get(cell, set()) for cell in self.now
+            cell: before.silent.get(cell, frozenset()) | weeks.changed_in(cell) - told.get(cell, set())
+            for cell in self.now
         }
         return HeldBack(
             changed={cell: {**self.before(cell), number: self.now[cell]} for cell in held},
@@ -206,18 +186,29 @@ class _Deciding:
             silent={**before.silent, **{cell: weeks for cell, weeks in silent.items() if weeks and len(cell) < 2}},
         )
 
-    def _told_weeks(self) -> tuple[dict[Cell, set[int]], dict[Cell, Units]]:
+
+@dataclass(frozen=True, slots=True)
+class _Weeks:
+    """Which weeks are told anew, once it is settled which cells are renewed."""
+
+    deciding: _Deciding
+
+    @property
+    def release(self) -> Release:
+        return self.deciding.release
+
+    def told(self) -> tuple[dict[Cell, set[int]], dict[Cell, Units]]:
         """The weeks that are told anew of each renewed cell, and what changed outside of weeks that tell of a cell.
 
         Neither a cell's other weeks may follow from them, nor other cells, nor the other weeks of cells that are held.
         """
-        told = {cell: self._own_weeks(cell) for cell in self.renewed if len(cell) < 2}
-        divisions = [members for members in self.lines.get(EVERYONE, ()) if len(members[0]) < 2]
+        told = {cell: self._own_weeks(cell) for cell in self.deciding.renewed if len(cell) < 2}
+        divisions = [members for members in self.deciding.lines.get(EVERYONE, ()) if len(members[0]) < 2]
         for week in sorted(told[EVERYONE]):
             for members in divisions:
                 self._silence(week, members, told)
         told = {cell: weeks & told[EVERYONE] for cell, weeks in told.items()}
-        outside = dict(self.now)
+        outside = dict(self.deciding.now)
         for members in divisions:
             outside |= self._shielded(members, told)
         return told, outside
@@ -227,11 +218,11 @@ class _Deciding:
 
         Of cells that are held a week follows from everyone's where all that are renewed tell it.
         """
-        kept = [cell for cell in members if cell not in self.renewed]
+        kept = [cell for cell in members if cell not in self.deciding.renewed]
         while True:
             bare = {week for week in told[EVERYONE] if not any(self._hides(cell, week, told) for cell in members)}
             outside = {cell: self._outside(cell, bare) for cell in kept}
-            if all(map(self.is_enough, self._left(kept, outside, self.release.held.outside))):
+            if all(map(self.deciding.is_enough, self.deciding.left(kept, outside, self.release.held.outside))):
                 return outside
             telling = [
                 (len(self._in(cell, week)), cell, week)
@@ -245,11 +236,13 @@ class _Deciding:
             told[cell].discard(week)
 
     def _hides(self, cell: Cell, week: int, told: Mapping[Cell, AbstractSet[int]]) -> bool:
-        return cell in self.renewed and week not in told.get(cell, ()) and bool(self._in(cell, week))
+        return cell in self.deciding.renewed and week not in told.get(cell, ()) and bool(self._in(cell, week))
 
     def _silence(self, week: int, members: Sequence[Cell], told: dict[Cell, set[int]]) -> None:
         """Keep silent on a week of further cells, the smallest first, and at last on everyone's."""
-        while not self.is_enough(_together(self._in(cell, week) for cell in members if week not in told.get(cell, ()))):
+        while not self.deciding.is_enough(
+            _together(self._in(cell, week) for cell in members if week not in told.get(cell, ()))
+        ):
             telling = [cell for cell in members if week in told.get(cell, ())]
             told[min(telling, key=lambda cell: (len(self._in(cell, week)), cell), default=EVERYONE)].discard(week)
             if not telling:
@@ -257,13 +250,13 @@ class _Deciding:
 
     def _own_weeks(self, cell: Cell) -> set[int]:
         silent = self.release.held.silent.get(cell, frozenset())
-        told = {week for week in self._weeks(cell) - silent if len(self._in(cell, week)) >= self.release.floor}
-        before = _together(self.before(cell).values())
-        while told and not self.is_enough(before | self._outside(cell, told)):
+        told = {week for week in self.changed_in(cell) - silent if len(self._in(cell, week)) >= self.release.floor}
+        before = _together(self.deciding.before(cell).values())
+        while told and not self.deciding.is_enough(before | self._outside(cell, told)):
             told.discard(min(told, key=lambda week: (len(self._in(cell, week)), week)))
         return told
 
-    def _weeks(self, cell: Cell) -> set[int]:
+    def changed_in(self, cell: Cell) -> set[int]:
         """The weeks in which something changed."""
         return set(self.release.changes.get(cell, {}))
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from desirepath.observe.contributions import CASES, SAID, SEARCHES, TICKETS, Contributions, Part
 from desirepath.ports import Means, Progress
 from desirepath.prove.changed_people import EVERYONE, Cell, Changes, Table, changed_people, table_of
-from desirepath.prove.renewal import HeldBack, Release, can_wait, renewal
+from desirepath.prove.renewal import HeldBack, Release, renewal
+from desirepath.prove.renewal_waits import can_wait
 from desirepath.runs.collected_rows import Warehouse
 from desirepath.runs.diagnose import opened_rollout
 from desirepath.runs.kept_contributions import (
@@ -168,7 +169,7 @@ class _Releasing:
         told = {
             row.cohort.pairs
             for row in self.found.study.metrics
-            if (row.workflow, row.period) == (workflow, span) and kind in MADE_FROM.get(row.metric, KINDS)
+            if (row.workflow, row.period) == (workflow, span) and kind == MADE_FROM.get(row.metric, KINDS)[0]
         }
         crossed = (cell for table in self.found.breakdowns.crossed for cell in table.cells if cell.is_shown)
         return told | {cell.cohort.pairs for cell in crossed if cell.workflow == workflow}

@@ -36,7 +36,11 @@ MADE_FROM: Mapping[str, tuple[str, ...]] = {
     "self_service_resolution_rate": (SEARCHES, TICKETS),
     "time_to_proficiency": (CASES, TICKETS, SEARCHES),
 }
-"""The kinds of contributions that a metric is made from; one that is not here may be made from all."""
+"""The kinds of contributions that a metric is made from, the main one first; others may be made from all."""
+
+
+NOT_BY_WEEK = ("time_to_proficiency", "self_service_resolution_rate")
+"""Metrics whose figures of a week change by what people did in a later one; by week they are not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ class _Splicing:
 
     def study(self) -> Study:
         now, was = self.now.study, self.was.study
-        metrics = _chosen(now.metrics, was.metrics, _place_of_row, self._row_is)
+        metrics = _chosen(tuple(filter(_may_be_told, now.metrics)), was.metrics, _place_of_row, self._row_is)
         points = _chosen(now.friction_points, was.friction_points, _place_of_point, self._point_is)
         points = tuple(
             sorted(map(self._with_told_rates, points), key=lambda one: (-one.priority, _place_of_point(one)))
@@ -200,6 +204,10 @@ class _Splicing:
             return all(self.renewed.of(point.workflow, cell, rate.period, KINDS) for cell in (point.cohort.pairs, ()))
 
         return replace(point, rates=_chosen(point.rates, told, lambda rate: (rate.side, rate.period), is_renewed))
+
+
+def _may_be_told(row: Measurement) -> bool:
+    return row.metric not in NOT_BY_WEEK or not row.period.startswith(_WEEK)
 
 
 def _place_of_row(row: Measurement) -> tuple[object, ...]:
