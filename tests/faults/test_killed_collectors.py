@@ -9,6 +9,7 @@ import subprocess
 import threading
 import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -77,6 +78,8 @@ def _kill(folder: Path, senders: SteadySenders, kills: int) -> None:
 def _end_in_order(folder: Path, senders: SteadySenders, sending: threading.Thread, at_least: int) -> None:
     process = started(folder, senders.port)
     try:
+        while not _answers(senders.port):
+            time.sleep(0.1)
         while sum(senders.acknowledged) * IN_A_BATCH < at_least:
             time.sleep(0.1)
         senders.stopping = True
@@ -84,6 +87,15 @@ def _end_in_order(folder: Path, senders: SteadySenders, sending: threading.Threa
     finally:
         process.send_signal(signal.SIGTERM)
         assert process.wait(120) == 0
+
+
+def _answers(port: int) -> bool:
+    """Whether it is there: what is told to end before it listens does not yet know how to end in order."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 def _acknowledged(senders: SteadySenders) -> set[str]:

@@ -14,7 +14,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import axe  # noqa: F401 - a fixture
-from tests.chromium import browser  # noqa: F401 - a fixture
 
 ROOT = Path(__file__).parents[3]
 OWN = {
@@ -114,7 +113,7 @@ def _weighed(made: Watched, addresses: dict[str, str], one: dict[str, object]) -
 
 
 @pytest.fixture(scope="session")
-def signed_in_context(browser: Browser, served: Served) -> Iterator[BrowserContext]:  # noqa: F811 - the fixture
+def signed_in_context(browser: Browser, served: Served) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     page = context.new_page()
     page.goto(served.link)

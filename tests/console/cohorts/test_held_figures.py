@@ -61,7 +61,7 @@ def test_a_page_with_a_cohort_that_is_held_back_says_since_when(said: Callable[[
     note = said(address)
     assert SAID in note
     assert "at least 10 people" in note
-    assert "role buyer: known until Sept. 14, 2026" in note
+    assert "role buyer: known until 14 September 2026" in note
     assert "role buyer, before go-live: known until" in note
     assert "clerk" not in note
 

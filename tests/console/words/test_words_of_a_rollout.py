@@ -60,9 +60,12 @@ TITLES = Titles({"request": "Purchase request"}, {"request/quote": "Enter the qu
 @pytest.fixture
 def rollout(stage: Stage) -> RolloutSeen:
     """The rollout, whose taught labels go afterwards: files are in no transaction."""
+    labels = [one.folder / "labels.csv" for one in (stage.rollout, stage.their_rollout)]
+    for file in labels:
+        file.unlink(missing_ok=True)
     yield stage.rollout
-    for one in (stage.rollout, stage.their_rollout):
-        (one.folder / "labels.csv").unlink(missing_ok=True)
+    for file in labels:
+        file.unlink(missing_ok=True)
 
 
 def page_of(client: Client, address: str = PAGE) -> str:
