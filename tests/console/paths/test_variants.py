@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from desirepath.console.paths.variants import folded
+from datetime import timedelta
+
+import pytest
+
+from desirepath.console.diagnoses.reads import done_runs
+from desirepath.console.paths.tasks import find_variants
+from desirepath.console.paths.variants import folded, kept_variants
+from desirepath.runs.kept_diagnosis import KeptDiagnosis
 from desirepath.vocabulary.case import Verdict
+from desirepath.vocabulary.cohort import EVERYONE
 from desirepath.vocabulary.conformance import Alignment, VariantConformance, WorkflowConformance
+from desirepath.vocabulary.held import Held
+from tests.console.stage import Stage
 
 
 def way(cases: int, **verdicts: int) -> VariantConformance:
@@ -42,3 +52,18 @@ def test_a_workflow_of_few_cases_shows_none_and_no_total() -> None:
 def test_a_verdict_of_few_cases_is_left_out_with_one_that_would_give_it_away() -> None:
     workflow = WorkflowConformance(workflow="w", cases=60, variants=(way(60, on_path=30, off_path=27, open=3),))
     assert dict(folded(workflow, 10).variants[0].verdicts) == {Verdict.ON_PATH: 30}
+
+
+def test_where_everyones_figures_are_held_back_the_ways_are_those_shown_before(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later, earlier = done_runs(stage.rollout.id)
+    find_variants.func(stage.rollout.id, earlier.id)
+    since = later.known_until - timedelta(days=1)
+    held = Held(workflow="purchase_request", cohort=EVERYONE, span="since_go_live", since=since)
+    monkeypatch.setattr(KeptDiagnosis, "held", (held,))
+    find_variants.func(stage.rollout.id, later.id)
+    shown = kept_variants(later.folder)
+    (later.folder / "variants.kept").unlink()
+    assert shown is not None
+    assert shown == kept_variants(earlier.folder)

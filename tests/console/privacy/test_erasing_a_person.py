@@ -29,14 +29,14 @@ from tests.console.stage import Stage
 from tests.lake.lakes import events, log_requests, request
 
 PAGE = "/w/ours/privacy/"
-PERSON = "maria.l"
+PERSON = "buyer-17"
 ROLLOUT = """\
 rollout: claims
 go_live: 2026-01-05
 sources: [{table: events, file: claims.csv}]
 workflows: [{workflow: claim, path: submit approve}]
 """
-CLAIMS = "case_id,activity,at,user_id\n1,submit,2026-01-06,maria.l\n1,approve,2026-01-06,jo.k\n"
+CLAIMS = "case_id,activity,at,user_id\n1,submit,2026-01-06,buyer-17\n1,approve,2026-01-06,clerk-4\n"
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +75,7 @@ def collected(persons: tuple[str, ...]) -> None:
 
 def test_rows_go_from_the_files_of_every_rollout_of_the_workspace_and_of_no_other(seat: Seat) -> None:
     erasure = done(seat)
-    left = CLAIMS.replace("1,submit,2026-01-06,maria.l\n", "")
+    left = CLAIMS.replace("1,submit,2026-01-06,buyer-17\n", "")
     assert [claims("ours", one) for one in ("claims", "put-away")] == [left, left]
     assert claims("theirs", "claims") == CLAIMS
     assert erasure.state == "done"
@@ -86,7 +86,7 @@ def test_rows_go_from_the_files_of_every_rollout_of_the_workspace_and_of_no_othe
 
 
 def test_rows_go_from_the_lake(seat: Seat) -> None:
-    collected((PERSON, "jo.k", "maria.lopez"))
+    collected((PERSON, "clerk-4", "buyer-17opez"))
     erasure = done(seat)
     assert (erasure.state, erasure.rows, erasure.waiting) == ("done", 1, 0)
 
@@ -113,7 +113,7 @@ def test_the_same_person_has_the_same_mark_in_one_workspace_only(stage: Stage, s
 
 def test_what_could_not_be_written_anew_is_named_on_the_page(signed_in: Callable[[Role], Client], seat: Seat) -> None:
     folder = settings.HOME.rollout("ours", "claims")
-    (folder / "minutes of maria.l.txt").write_text("maria.l was there", encoding="utf-8")
+    (folder / "minutes of buyer-17.txt").write_text("buyer-17 was there", encoding="utf-8")
     (settings.HOME.rollout("ours", "put-away") / "rollout.yaml").write_text("rollout: [", encoding="utf-8")
     done(seat)
     page = signed_in(Role.ADMINISTRATOR).get(PAGE).content.decode()

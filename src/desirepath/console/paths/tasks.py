@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import transaction
 from django_tasks import task
 
-from desirepath.console.diagnoses.reads import run_of
-from desirepath.console.paths.variants import keep_variants
+from desirepath.console.diagnoses.reads import done_before, found_in, run_of
+from desirepath.console.paths.variants import keep_variants, take_over_variants
 from desirepath.console.rollouts.reads import RolloutSeen, rollout_by_id
+from desirepath.observe.cases import SINCE_GO_LIVE
 from desirepath.runs.collected_rows import Warehouse
 from desirepath.runs.kept_diagnosis import KeptDiagnosis
 from desirepath.vocabulary.errors import BadInput
@@ -21,10 +22,19 @@ _LOG = logging.getLogger(__name__)
 
 @task()
 def find_variants(rollout_id: int, run_id: int) -> None:
-    """Find the ways that cases took, as the diagnosis knew them; without them, the page says that there are none."""
+    """Find the ways that cases took, as the diagnosis knew them; without them, the page says that there are none.
+
+    Where everyone's figures are held back, the ways are those that were shown with them before.
+    """
     rollout = rollout_by_id(rollout_id)
     run = run_of(rollout_id, run_id)
     if run is None or not rollout.file.is_file():
+        return
+    held = [one.since for one in found_in(run).held if one.cohort.is_everyone and one.span == SINCE_GO_LIVE]
+    if held:
+        earlier = done_before(rollout_id, min(held))
+        if earlier is not None:
+            take_over_variants(earlier.folder, run.folder)
         return
     lake = settings.HOME.warehouse(rollout.workspace)
     warehouse = Warehouse.opened(lake) if is_lake(lake) else None

@@ -62,6 +62,13 @@ def kept_variants(folder: Path) -> tuple[WorkflowConformance, ...] | None:
         return None
 
 
+def take_over_variants(earlier: Path, folder: Path) -> None:
+    """Keep in the folder what was kept in an earlier one, where there is something."""
+    found = kept_variants(earlier)
+    if found is not None:
+        keep_value(folder / _FILE, found)
+
+
 @lru_cache(maxsize=12)
 def _kept(folder: Path, changed: int) -> tuple[WorkflowConformance, ...]:  # noqa: ARG001 - a file kept anew is read anew
     found: tuple[WorkflowConformance, ...] = kept_value(folder / _FILE)

@@ -12,7 +12,9 @@ from django_tasks import task
 
 from desirepath.console.privacy.models import Erasure, ErasureState, Retention
 from desirepath.console.privacy.persons_aside import forget, person_aside
+from desirepath.runs.collected_rows import persons_of
 from desirepath.runs.erase_from_files import erase_from_files
+from desirepath.runs.kept_contributions import forget_persons
 from desirepath.runs.lake import erase_from_lake, retain_in_lake
 from desirepath.vocabulary.errors import BadInput
 from desirepath.warehouse.lake.layout import is_lake
@@ -50,6 +52,7 @@ def _erase(erasure: Erasure, person: str) -> None:
     if is_lake(warehouse):
         gone = erase_from_lake(warehouse, [person], _quiet)
         erasure.rows, erasure.refused, erasure.waiting = gone.rows, gone.refused, gone.waiting
+    _forget_in_releases(slug, person)
     for file in _rollout_files(settings.HOME.workspace(slug)):
         found = erase_from_files(file, person, _quiet)
         rollout = file.parent.name
@@ -60,6 +63,14 @@ def _erase(erasure: Erasure, person: str) -> None:
         erasure.left += [
             {"rollout": rollout, "file": one.file.replace(person, "…"), "why": one.why} for one in found.left
         ]
+
+
+def _forget_in_releases(slug: str, person: str) -> None:
+    """What pages have shown is remembered by person, under a keyed hash; there they get a name drawn by chance."""
+    warehouse = settings.HOME.warehouse(slug)
+    names = [person, *([persons_of(warehouse).of(person)] if is_lake(warehouse) else [])]
+    for folder in sorted((settings.HOME.workspace(slug) / "releases").glob("*")):
+        forget_persons(folder, names)
 
 
 def _rollout_files(workspace: Path) -> list[Path]:
