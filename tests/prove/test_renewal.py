@@ -108,6 +108,25 @@ def test_a_week_in_which_few_people_changed_something_is_told_no_more() -> None:
     assert [found.is_silent(EVERYONE, week) for week in (1, 2, 3)] == [True, True, False]
 
 
+def test_a_week_that_is_not_over_is_told_once_it_is() -> None:
+    first = everyone_of({BUYERS: {1: people("b", 20), 2: people("c", 15)}})
+    half_way = renewal(Release(changes=first, held=HeldBack(), number=0, floor=FLOOR, unfinished=frozenset({2})))
+    assert half_way is not None
+    assert [half_way.is_silent(EVERYONE, week) for week in (1, 2)] == [False, True]
+    then = everyone_of({BUYERS: {2: people("d", 12), 3: people("e", 12)}})
+    over = renewal(Release(changes=then, held=half_way, number=1, floor=FLOOR, unfinished=frozenset({3})))
+    assert over is not None
+    assert [over.is_silent(EVERYONE, week) for week in (1, 2, 3)] == [False, False, True]
+
+
+def test_what_a_week_that_is_not_over_holds_must_be_of_enough_people_beside_the_weeks_that_are_told() -> None:
+    """Of 3 people in the week that is not over, the figures since go-live less those of week 1 would tell."""
+    changes = everyone_of({BUYERS: {1: people("b", 20), 2: people("c", 3)}})
+    found = renewal(Release(changes=changes, held=HeldBack(), number=0, floor=FLOOR, unfinished=frozenset({2})))
+    assert found is not None
+    assert [found.is_silent(EVERYONE, week) for week in (1, 2)] == [True, True]
+
+
 def test_a_week_stays_told_where_all_that_changed_outside_it_is_of_enough_people() -> None:
     """12 people in week 1 stand beside 20 in week 2, so that both can be told."""
     found = decided(everyone_of({BUYERS: {2: people("b", 20), 1: people("c", 12)}}))

@@ -38,12 +38,13 @@ class HeldBack:
     """The cells that stay as they were told before, and what changed in each, stretch by stretch, since it was told.
 
     `outside` leaves out what changed in weeks that everyone's figures tell. `silent` are the weeks of a cell that stay
-    as they were told, or are not told at all.
+    as they were told, or are not told at all; `unfinished` are those that are not over at this release.
     """
 
     changed: Mapping[Cell, Stretches] = field(default_factory=dict)
     outside: Mapping[Cell, Stretches] = field(default_factory=dict)
     silent: Mapping[Cell, AbstractSet[int]] = field(default_factory=dict)
+    unfinished: AbstractSet[int] = frozenset()
 
     def is_held(self, cell: Cell) -> bool:
         """Whether all that is shown of the cell is what was told before."""
@@ -51,7 +52,7 @@ class HeldBack:
 
     def is_silent(self, cell: Cell, week: int) -> bool:
         """Whether what is shown of a week of the cell is what was told before."""
-        return self.is_held(cell) or week in self.silent.get(cell, ())
+        return self.is_held(cell) or week in self.unfinished or week in self.silent.get(cell, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ class Release:
     """What a release is decided on: what changed since the last one, and what is held. `number` counts the releases.
 
     `untold` are cells that the diagnosis by itself does not show: where one is to be held beside others, it comes first.
+    `unfinished` are weeks that are not over: they are told once they are, and stay so, rather than as they were half-way.
     """
 
     changes: Changes
@@ -66,6 +68,7 @@ class Release:
     number: int
     floor: int
     untold: AbstractSet[Cell] = frozenset()
+    unfinished: AbstractSet[int] = frozenset()
 
 
 def renewal(release: Release) -> HeldBack | None:
@@ -177,13 +180,15 @@ class _Deciding:
             told, outside = {}, dict(self.now)
         before = self.release.held
         silent = {
-            cell: before.silent.get(cell, frozenset()) | weeks.changed_in(cell) - told.get(cell, set())
+            cell: before.silent.get(cell, frozenset())
+            | weeks.changed_in(cell) - told.get(cell, set()) - self.release.unfinished
             for cell in self.now
         }
         return HeldBack(
             changed={cell: {**self.before(cell), number: self.now[cell]} for cell in held},
             outside={cell: {**before.outside.get(cell, {}), number: outside[cell]} for cell in held},
             silent={**before.silent, **{cell: weeks for cell, weeks in silent.items() if weeks and len(cell) < 2}},
+            unfinished=self.release.unfinished,
         )
 
 
@@ -249,7 +254,7 @@ class _Weeks:
                 return
 
     def _own_weeks(self, cell: Cell) -> set[int]:
-        silent = self.release.held.silent.get(cell, frozenset())
+        silent = self.release.held.silent.get(cell, frozenset()) | self.release.unfinished
         told = {week for week in self.changed_in(cell) - silent if len(self._in(cell, week)) >= self.release.floor}
         before = _together(self.deciding.before(cell).values())
         while told and not self.deciding.is_enough(before | self._outside(cell, told)):

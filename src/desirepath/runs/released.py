@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from desirepath.observe.cases import SINCE_GO_LIVE
 from desirepath.observe.contributions import CASES, SAID, SEARCHES, TICKETS, Contributions, Part
 from desirepath.ports import Means, Progress
 from desirepath.prove.changed_people import EVERYONE, Cell, Changes, Table, changed_people, table_of
@@ -30,7 +31,7 @@ from desirepath.runs.kept_contributions import (
     newest_until,
 )
 from desirepath.runs.kept_values import keep_value, kept_value
-from desirepath.runs.spliced_study import KINDS, MADE_FROM, Renewed, spliced
+from desirepath.runs.spliced_study import KINDS, MADE_FROM, WEEK, Renewed, spliced
 from desirepath.study import Studied, studied_by_persons
 from desirepath.vocabulary.cohort import Cohort
 from desirepath.vocabulary.errors import BadInput, Mistake
@@ -157,11 +158,24 @@ class _Releasing:
         was = self.tables_before.get(name)
         held, floor = HeldBack() if was is None else was.held, self.found.study.smallest_group
         untold = frozenset(changed) - self._told_by_itself(name)
-        release = Release(changes=changed, held=held, number=number, floor=floor, untold=untold)
+        release = Release(
+            changes=changed,
+            held=held,
+            number=number,
+            floor=floor,
+            untold=untold,
+            unfinished=self._unfinished(name) if name[1] == SINCE_GO_LIVE else frozenset(),
+        )
         found = renewal(release)
         if found is None or (was is not None and can_wait(release, found, self.found.study.as_of - was.as_of)):
             return None
         return found
+
+    def _unfinished(self, name: Table) -> frozenset[int]:
+        """The weeks of a workflow that are not over."""
+        rows = [(row.workflow, row.period) for row in self.found.study.metrics if row.partial]
+        maps = [(one.workflow, one.period) for one in self.found.breakdowns.maps if one.partial]
+        return frozenset(int(period.removeprefix(WEEK)) for workflow, period in (*rows, *maps) if workflow == name[0])
 
     def _told_by_itself(self, name: Table) -> set[Cell]:
         """The cells of a table that the diagnosis shows, as if there had been none before."""

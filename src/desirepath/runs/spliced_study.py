@@ -20,7 +20,7 @@ from desirepath.vocabulary.signal import SignalFinding
 from desirepath.vocabulary.study import LikeForLike, ProcessMap, Study, WorkflowPicture
 
 _Row = TypeVar("_Row")
-_WEEK = "week_"
+WEEK = "week_"
 _NOTHING_HELD = HeldBack()
 
 
@@ -39,7 +39,7 @@ MADE_FROM: Mapping[str, tuple[str, ...]] = {
 """The kinds of contributions that a metric is made from, the main one first; others may be made from all."""
 
 
-NOT_BY_WEEK = ("time_to_proficiency", "self_service_resolution_rate")
+NOT_BYWEEK = ("time_to_proficiency", "self_service_resolution_rate")
 """Metrics whose figures of a week change by what people did in a later one; by week they are not told."""
 
 
@@ -67,8 +67,8 @@ class Renewed:
 
 
 def _is_held(held: HeldBack, cell: Cell, period: str) -> bool:
-    if period.startswith(_WEEK):
-        return held.is_silent(cell, int(period.removeprefix(_WEEK)))
+    if period.startswith(WEEK):
+        return held.is_silent(cell, int(period.removeprefix(WEEK)))
     return held.is_held(cell)
 
 
@@ -207,7 +207,7 @@ class _Splicing:
 
 
 def _may_be_told(row: Measurement) -> bool:
-    return row.metric not in NOT_BY_WEEK or not row.period.startswith(_WEEK)
+    return row.metric not in NOT_BYWEEK or not row.period.startswith(WEEK)
 
 
 def _place_of_row(row: Measurement) -> tuple[object, ...]:
