@@ -6,21 +6,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from desirepath.console.friction.keys import key_of
 from desirepath.report.comparison import Change, change
+from desirepath.report.friction_sentences import step_title, who
 from desirepath.report.measured import Measured
 from desirepath.report.wording import HEADLINES, metric_title
-from desirepath.vocabulary.friction import FrictionPoint
+from desirepath.vocabulary.friction import FrictionPoint, Standing
 from desirepath.vocabulary.metric import Metric
 from desirepath.vocabulary.study import Study
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointChange:
-    """A friction point that is "new", "gone", "confirmed" since, or "grown" by half or more in cases."""
+    """A friction point that is "new", "gone", "confirmed" since, or "grown" by half or more in cases.
+
+    `key` is that of its page; `where` and `who` are its step and its cohort in words.
+    """
 
     kind: str
     point: FrictionPoint
-    before: FrictionPoint | None
+    key: str
+    where: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,23 +55,32 @@ def changes_between(before: Study, now: Study, metrics: Mapping[str, Metric]) ->
     )
 
 
-def key_of(point: FrictionPoint) -> tuple[str, str, tuple[tuple[str, str], ...]]:
-    """What makes a friction point the same in two studies: its workflow, step and cohort."""
-    return point.workflow, point.step, point.cohort.pairs
-
-
 def _points(before: Study, now: Study) -> Iterator[PointChange]:
-    earlier = {key_of(point): point for point in before.friction_points}
+    earlier = {_key(point): point for point in before.friction_points}
     for point in now.friction_points:
-        was = earlier.pop(key_of(point), None)
+        was = earlier.pop(_key(point), None)
         if was is None:
-            yield PointChange(kind="new", point=point, before=None)
-        elif was.standing != point.standing and point.standing == "confirmed":
-            yield PointChange(kind="confirmed", point=point, before=was)
+            yield _changed("new", point, now)
+        elif was.standing != point.standing and point.standing is Standing.CONFIRMED:
+            yield _changed("confirmed", point, now)
         elif point.impact.cases >= 1.5 * max(was.impact.cases, 1):
-            yield PointChange(kind="grown", point=point, before=was)
+            yield _changed("grown", point, now)
     for was in earlier.values():
-        yield PointChange(kind="gone", point=was, before=was)
+        yield _changed("gone", was, before)
+
+
+def _key(point: FrictionPoint) -> str:
+    return key_of(point.workflow, point.step, point.cohort)
+
+
+def _changed(kind: str, point: FrictionPoint, study: Study) -> PointChange:
+    return PointChange(
+        kind=kind,
+        point=point,
+        key=_key(point),
+        where=step_title(study, point.workflow, point.step),
+        who=who(point.cohort, study.unit),
+    )
 
 
 def _figures(before: Study, now: Study, metrics: Mapping[str, Metric]) -> Iterator[FigureChange]:
