@@ -10,6 +10,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,9 +34,20 @@ def until(condition: object, seconds: float = 30) -> bool:
     return True
 
 
-def test_the_first_start_prints_a_link_and_the_end_leaves_nothing_running(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+@contextmanager
+def started(home: Path) -> Iterator[subprocess.Popen[str]]:
+    """A console in the home, ended whatever happens."""
     server = subprocess.Popen([*SERVE, "--home", str(home), "--port", "0"], stdout=subprocess.PIPE, text=True)
+    try:
+        yield server
+    finally:
+        if server.poll() is None:
+            server.terminate()
+            server.wait(30)
+
+
+def looked_at(server: subprocess.Popen[str]) -> list[int]:
+    """Follow the first link of a console that was just started; the processes beside it."""
     assert server.stdout is not None
     first, address = server.stdout.readline(), server.stdout.readline()
     link = urlsplit(re.search(r"http://\S+/first/\S+/", first)[0])  # type: ignore[index]
@@ -43,9 +56,15 @@ def test_the_first_start_prints_a_link_and_the_end_leaves_nothing_running(tmp_pa
     connection.request("GET", link.path)
     assert "The first administrator" in connection.getresponse().read().decode()
     assert until(lambda: children_of(server.pid))
-    workers = children_of(server.pid)
-    server.send_signal(signal.SIGTERM)
-    assert server.wait(30) == 0
+    return children_of(server.pid)
+
+
+def test_the_first_start_prints_a_link_and_the_end_leaves_nothing_running(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with started(home) as server:
+        workers = looked_at(server)
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(30) == 0
     assert until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
     assert (home.stat().st_mode & 0o777, (home / "console.secret").stat().st_mode & 0o777) == (0o700, 0o600)
     whole = subprocess.run(

@@ -24,7 +24,7 @@ _SAID_EVERY = 0.5
 _LOG = logging.getLogger(__name__)
 
 
-@task()
+@task(priority=50)
 def make_diagnosis(run_id: int) -> None:
     """Make a diagnosis that was asked for; whatever happens, the run says how it ended."""
     begun = Run.objects.filter(pk=run_id, state=State.WAITING).update(state=State.RUNNING, started_at=timezone.now())
