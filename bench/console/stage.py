@@ -14,16 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-SETS_UP = """
-import sys
-from pathlib import Path
-from desirepath.console import demo
-from desirepath.runs.simulate import simulate
-from desirepath.simulate.plan import DEMO_FRICTIONS, SimulationPlan
-folder, events = Path(sys.argv[1]), int(sys.argv[2])
-file = simulate(SimulationPlan(seed=7, events=events, frictions=DEMO_FRICTIONS), folder / "made-up", lambda _: None)
-demo.demo_console(file, folder / "home", lambda doing: print(doing, file=sys.stderr, flush=True))
-"""
 SERVES = """
 import sys
 from pathlib import Path
@@ -83,9 +73,9 @@ class Visitor:
 
 
 def set_up(folder: Path, events: int) -> None:
-    """Draw the rollout and diagnose it as the demo does, unless it is there already."""
+    """Draw the rollout, bring it into a lake and diagnose it as the demo does, unless it is there already."""
     if not (folder / "home").exists():
-        subprocess.run([sys.executable, "-c", SETS_UP, str(folder), str(events)], check=True)
+        subprocess.run([sys.executable, "-m", "bench.console.lake_stage", str(folder), str(events)], check=True)
 
 
 @contextmanager

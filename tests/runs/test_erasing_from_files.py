@@ -63,7 +63,10 @@ def test_a_short_id_goes_from_columns_of_persons_and_from_nowhere_else(tmp_path:
 
 
 def test_json_lines_in_gzip_lose_the_rows_and_stay_packed(tmp_path: Path) -> None:
-    rows = [{"case_id": 1, "who": {"id": "buyer-17"}}, {"case_id": 2, "who": {"id": "clerk-4"}, "note": "for buyer-17."}]
+    rows = [
+        {"case_id": 1, "who": {"id": "buyer-17"}},
+        {"case_id": 2, "who": {"id": "clerk-4"}, "note": "for buyer-17."},
+    ]
     file = tmp_path / "rows.jsonl.gz"
     file.write_bytes(gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode()))
     assert write_without(file, Person("buyer-17", "who.id")) == Gone(1, 1)
@@ -80,7 +83,9 @@ def test_json_records_go_wherever_they_lie(tmp_path: Path) -> None:
 
 def test_parquet_keeps_its_types(tmp_path: Path) -> None:
     at = dt.datetime(2026, 1, 6, tzinfo=dt.UTC)
-    table = pa.table({"user_id": ["buyer-17", "clerk-4", None], "at": [at, at, at], "note": ["x", "asked buyer-17", None]})
+    table = pa.table(
+        {"user_id": ["buyer-17", "clerk-4", None], "at": [at, at, at], "note": ["x", "asked buyer-17", None]}
+    )
     pq.write_table(table, tmp_path / "rows.parquet")
     assert write_without(tmp_path / "rows.parquet", Person("buyer-17", "user_id")) == Gone(1, 1)
     left = pq.read_table(tmp_path / "rows.parquet")

@@ -33,7 +33,7 @@ def demo_console(rollout_file: Path, home: Path, progress: Progress) -> None:
     for source in read.sources:
         shutil.copy(rollout_file.parent / source.file, rollout.folder / source.file)
     for day in DAYS:
-        _diagnosed(seat.email, rollout.id, read.go_live.date() + timedelta(days=day), progress)
+        diagnosed(seat.email, rollout.id, read.go_live.date() + timedelta(days=day), progress)
 
 
 def _as_it_stands(text: str) -> str:
@@ -41,7 +41,8 @@ def _as_it_stands(text: str) -> str:
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("as_of:"))
 
 
-def _diagnosed(asked_by: str, rollout: int, as_of: date, progress: Progress) -> None:
+def diagnosed(asked_by: str, rollout: int, as_of: date, progress: Progress) -> None:
+    """Diagnose a rollout as of a day, here and now."""
     from desirepath.console.diagnoses.models import Run
     from desirepath.console.diagnoses.tasks import make_diagnosis
 

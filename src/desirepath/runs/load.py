@@ -23,7 +23,7 @@ from desirepath.runs.reading.messages import AskRows
 from desirepath.runs.reading.reader import Reader
 from desirepath.runs.span_of_rows import span_of, spans_together
 from desirepath.runs.taught_labels import read_labels
-from desirepath.runs.usable_events import no_events, refuse_too_many_activities
+from desirepath.runs.usable_events import no_events, nothing_collected, refuse_too_many_activities
 from desirepath.vocabulary.cohort import ALWAYS_CUT_BY
 from desirepath.vocabulary.errors import BadInput
 from desirepath.vocabulary.rollout import Rollout, Source
@@ -94,6 +94,8 @@ def load(rollout: Rollout, door: Door) -> tuple[Tables, tuple[TableInput, ...]]:
             of_this_part += [file] if source.query is None else []
             named[number] = source.called
     _take_collected(rollout, arrivals, named, door)
+    if "events" not in arrivals:
+        raise nothing_collected(Path(rollout.file).name)
     tables = {name: _table(arrival, door) for name, arrival in arrivals.items()}
     spans = {name: _whole_span(arrivals[name], rows, again, door.engine) for name, (rows, again) in tables.items()}
     inputs = tuple(_input(arrivals[name], spans[name], again) for name, (_, again) in tables.items())

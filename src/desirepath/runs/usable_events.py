@@ -19,6 +19,13 @@ def no_events(file: str, reasons: Counter[str]) -> BadInput:
     return BadInput(Mistake(code="no_events", what=what, mend="Is this the file?", file=file))
 
 
+def nothing_collected(rollout_file: str) -> BadInput:
+    """The rollout names no file of events, and no collector has brought any."""
+    what = "no events have come in yet: the rollout file names no source of events, and its collector has brought none"
+    mend = "Send some to the collector, or name a file of events under `sources`."
+    return BadInput(Mistake(code="nothing_collected", what=what, mend=mend, file=rollout_file))
+
+
 def refuse_too_many_activities(events: ir.Table, files: str, engine: AnyEngine) -> None:
     """Raise BadInput where the column of activities holds something else: ids, texts, times."""
     about = engine.fetch(events.agg(activities=events.activity.approx_nunique())).column("activities")[0].as_py()

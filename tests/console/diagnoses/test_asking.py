@@ -109,3 +109,18 @@ def test_a_day_that_is_none_is_told_and_nothing_is_asked_for(signed_in: Callable
     page = signed_in(Role.AUTHOR).post(f"{RUNS}ask/", {"as_of": "yesterday"}, follow=True).content.decode()
     assert "This is no day" in page
     assert Run.objects.count() == before
+
+
+def test_a_rollout_that_waits_for_its_collector_says_that_nothing_has_come_in_yet(stage: Stage, seat: Seat) -> None:
+    kept = stage.rollout.file.read_text(encoding="utf-8")
+    collect = "collect:\n  events:\n    - {event: Done, activity: $step, case: $case}\n"
+    lines = [line for line in kept.splitlines(keepends=True) if "table: events" not in line]
+    run = ask_for_diagnosis(seat, stage.rollout)
+    stage.rollout.file.write_text("".join(lines) + collect, encoding="utf-8")
+    try:
+        make_diagnosis.func(run)
+    finally:
+        stage.rollout.file.write_text(kept, encoding="utf-8")
+    failed = Run.objects.get(pk=run)
+    assert failed.state == State.FAILED
+    assert "no events have come in yet" in failed.problems[0]
