@@ -23,7 +23,7 @@ from desirepath.warehouse.lake.layout import keys_of, log_of
 from desirepath.warehouse.lake.project import project
 from desirepath.warehouse.segment_log import SegmentLog
 
-IN_A_REQUEST = 5_000
+IN_A_REQUEST = 400
 COLLECT = "collect:\n  events:\n    - {event: Not sent, workflow: purchase_request, activity: $activity, case: $case}\n"
 
 

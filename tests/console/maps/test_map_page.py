@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from desirepath.console.audit.models import Entry
 from desirepath.console.diagnoses.models import Run
 from desirepath.console.diagnoses.reads import found_in, latest_done
 from desirepath.console.workspaces.permissions import Role
+from desirepath.runs.kept_breakdowns import keep_breakdowns
 from desirepath.runs.kept_diagnosis import KeptDiagnosis
-from desirepath.vocabulary.breakdowns import CohortMap
+from desirepath.vocabulary.breakdowns import Breakdowns, CohortMap
 from desirepath.vocabulary.cohort import EVERYONE, Cohort
 from desirepath.vocabulary.study import ProcessMap
 from tests.console.conftest import client_of
@@ -67,11 +69,16 @@ def test_a_cohort_and_a_week_are_chosen_by_the_address(shown: Callable[..., str]
     assert "was not over" not in page
 
 
-def test_a_week_that_is_not_over_says_so(shown: Callable[..., str], found: KeptDiagnosis) -> None:
-    partial = [one.period for one in found.maps("purchase_request", EVERYONE).values() if one.partial]
-    assert partial
-    for period in partial:
-        assert f"Week {period.removeprefix('week_')} was not over" in shown(period=period)
+def test_a_week_that_is_not_over_says_so(
+    shown: Callable[..., str], found: KeptDiagnosis, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    everyones = found.maps("purchase_request", EVERYONE).values()
+    maps = tuple(replace(one, partial=one.period == "week_2") for one in everyones)
+    (tmp_path / "study.kept").write_bytes((found.folder / "study.kept").read_bytes())
+    keep_breakdowns(tmp_path, Breakdowns(maps=maps, crossed=()))
+    monkeypatch.setattr("desirepath.console.diagnoses.reads._found_in", lambda _: KeptDiagnosis(tmp_path))
+    assert "Week 2 was not over" in shown(period="week_2")
+    assert "was not over" not in shown(period="week_1")
 
 
 def test_the_choice_has_the_cohorts_that_have_maps_and_no_other(

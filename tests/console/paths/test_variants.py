@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from desirepath.console.diagnoses.reads import done_runs
+from desirepath.console.diagnoses.reads import done_before, done_runs
 from desirepath.console.paths.tasks import find_variants
 from desirepath.console.paths.variants import folded, kept_variants
 from desirepath.runs.kept_diagnosis import KeptDiagnosis
@@ -57,11 +57,13 @@ def test_a_verdict_of_few_cases_is_left_out_with_one_that_would_give_it_away() -
 def test_where_everyones_figures_are_held_back_the_ways_are_those_shown_before(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    later, earlier = done_runs(stage.rollout.id)
-    find_variants.func(stage.rollout.id, earlier.id)
+    later = done_runs(stage.rollout.id)[0]
     since = later.known_until - timedelta(days=1)
+    earlier = done_before(stage.rollout.id, since)
+    find_variants.func(stage.rollout.id, earlier.id)
     held = Held(workflow="purchase_request", cohort=EVERYONE, span="since_go_live", since=since)
     monkeypatch.setattr(KeptDiagnosis, "held", (held,))
+    monkeypatch.setattr("desirepath.console.paths.tasks.found_in", lambda run: KeptDiagnosis(run.folder))
     find_variants.func(stage.rollout.id, later.id)
     shown = kept_variants(later.folder)
     (later.folder / "variants.kept").unlink()
