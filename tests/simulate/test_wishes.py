@@ -23,7 +23,7 @@ def simulated(folder: Path, *options: str) -> Any:
     return json.loads((folder / "truth.json").read_text()) if status == 0 else status
 
 
-def test_without_a_wish_it_is_the_rollout_of_the_demo() -> None:
+def test_without_a_wish_the_first_friction_of_the_demo_is_planted() -> None:
     assert plan_of(Wishes()) == SimulationPlan(seed=7)
     assert SimulationPlan(seed=7).frictions == (DEMO_FRICTION,)
 

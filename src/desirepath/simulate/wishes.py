@@ -75,7 +75,7 @@ class Wishes:
 
 
 def plan_of(wishes: Wishes) -> SimulationPlan:
-    """The plan that fulfils the wishes; without any, that of the demo. Raises BadInput for what there is not."""
+    """The plan that fulfils the wishes; without any, the first friction of the demo alone. Raises BadInput for what there is not."""
     _refuse_unknown(wishes)
     if wishes.family is not None:
         family_named(wishes.family)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +12,7 @@ from desirepath.console.diagnoses.actions.ask_for_diagnosis import ask_for_diagn
 from desirepath.console.diagnoses.actions.set_schedule import set_schedule
 from desirepath.console.diagnoses.doors import Place, of_rollout
 from desirepath.console.diagnoses.reads import runs_of, schedule_of
+from desirepath.console.look.sent_values import day_read
 from desirepath.console.workspaces.seat import Seat
 from desirepath.vocabulary.errors import BadInput
 
@@ -51,11 +49,10 @@ def runs(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:  # noq
 @require_POST
 def ask(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
     """Ask for a diagnosis, as of a day or of all that there is."""
-    written = request.POST.get("as_of", "")
     try:
-        as_of = date.fromisoformat(written) if written else None
-    except ValueError:
-        messages.error(request, _("This is no day. Write it as 2026-09-30, or leave it empty."))
+        as_of = day_read(request.POST.get("as_of", ""))
+    except BadInput as error:
+        messages.error(request, str(error))
         return redirect("runs", seat.slug, place.rollout.slug)
     ask_for_diagnosis(seat, place.rollout, as_of)
     back = "overview" if request.POST.get("back") == "overview" else "runs"

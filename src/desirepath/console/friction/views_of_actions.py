@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -18,8 +16,9 @@ from desirepath.console.friction.actions.set_due import set_due
 from desirepath.console.friction.actions.set_owner import set_owner
 from desirepath.console.friction.actions.set_state import set_state
 from desirepath.console.friction.actions.take_back_dismissal import take_back_dismissal
+from desirepath.console.look.sent_values import day_read
 from desirepath.console.workspaces.seat import Seat
-from desirepath.vocabulary.errors import BadInput, Mistake
+from desirepath.vocabulary.errors import BadInput
 
 
 @of_rollout("own_friction")
@@ -72,17 +71,6 @@ def friction_remark(request: HttpRequest, seat: Seat, place: Place, key: str) ->
     except BadInput as error:
         messages.error(request, str(error))
     return _back(seat, place, key)
-
-
-def day_read(written: str) -> date | None:
-    """The day that was written; None where nothing was. Raises BadInput."""
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError as error:
-        mend = _("Write it as 2026-09-30, or leave it empty.")
-        raise BadInput(Mistake(code="no_day", what=_("This is no day"), mend=mend)) from error
 
 
 def _back(seat: Seat, place: Place, key: str) -> HttpResponse:

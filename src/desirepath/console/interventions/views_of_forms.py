@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from desirepath.console.diagnoses.doors import Place, of_rollout
-from desirepath.console.friction.views_of_actions import day_read
 from desirepath.console.interventions.actions.draft_intervention import Draft, draft_intervention
 from desirepath.console.interventions.actions.set_facts import set_facts
 from desirepath.console.interventions.actions.write_version import write_version
@@ -21,6 +20,7 @@ from desirepath.console.interventions.filled_in import FilledIn, as_sent, from_p
 from desirepath.console.interventions.reads import versions_of
 from desirepath.console.interventions.views_of_one import intervention_to_show
 from desirepath.console.interventions.words import DESIGNS, kinds_to_choose
+from desirepath.console.look.sent_values import day_read, number_read
 from desirepath.console.workspaces.reads import members_of
 from desirepath.console.workspaces.seat import Seat
 from desirepath.report.friction_words import BLOCKERS
@@ -95,11 +95,6 @@ def intervention_facts(request: HttpRequest, seat: Seat, place: Place, slug: str
             return redirect("intervention", seat.slug, place.rollout.slug, slug)
     context = {**_choices(place, filled), "one": one, "filled": filled, "problems": problems}
     return render(request, "interventions/facts.html", context)
-
-
-def number_read(written: str) -> int:
-    """The number of a version as a form carries it; 0, which none has, where it is none."""
-    return int(written) if written.isdecimal() and len(written) < 9 else 0
 
 
 def _draft(filled: FilledIn, place: Place) -> Draft:

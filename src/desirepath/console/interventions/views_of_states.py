@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desirepath.console.diagnoses.doors import Place, of_rollout
-from desirepath.console.friction.views_of_actions import day_read
 from desirepath.console.interventions.actions.approve_version import approve_version
 from desirepath.console.interventions.actions.ask_for_review import ask_for_review
 from desirepath.console.interventions.actions.go_live import go_live
@@ -19,7 +18,7 @@ from desirepath.console.interventions.actions.retire import retire
 from desirepath.console.interventions.actions.roll_back import roll_back
 from desirepath.console.interventions.actions.send_back import send_back
 from desirepath.console.interventions.actions.set_plan import set_plan
-from desirepath.console.interventions.views_of_forms import number_read
+from desirepath.console.look.sent_values import day_read, number_read
 from desirepath.console.workspaces.seat import Seat
 from desirepath.vocabulary.errors import BadInput
 
