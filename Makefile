@@ -12,9 +12,9 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 PINS = $(BIN)/uv export --quiet --frozen --no-emit-project --no-header
 FOR_TESTS = --extra spark --extra postgresql --group dev --group bench
-WRITTEN = src tests bench make
+WRITTEN = src tests bench make example
 .DEFAULT_GOAL = help
-.PHONY: help setup demo test test-all fuzz bench bench-import bench-truth bench-effects bench-collecting bench-console messages docs lock format check-style check-types java chromium strace axe clients bare
+.PHONY: help sdk sdk-build check-sdk setup demo test test-all fuzz bench bench-import bench-truth bench-effects bench-collecting bench-console messages docs lock format check-style check-types java chromium firefox strace axe clients sites bare
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## / /' | awk '{name=$$1; $$1=""; printf "  make %-14s%s\n", name, $$0}'
@@ -50,7 +50,7 @@ demo: setup ## a simulated rollout, diagnosed, its report on a local address
 check-style: $(VENV)/ready-to-test
 	$(BIN)/ruff format --check $(WRITTEN)
 	$(BIN)/ruff check $(WRITTEN)
-	$(BIN)/codespell src tests docs make bench $(wildcard *.md)
+	$(BIN)/codespell src tests docs make bench example sdk/README.md sdk/src $(wildcard *.md)
 
 check-types: $(VENV)/ready-to-test
 	$(BIN)/mypy
@@ -74,11 +74,31 @@ strace:
 chromium:
 	$(call needed,chromium,chromium,the report in a browser)
 
+firefox:
+	$(call needed,firefox-esr,firefox-esr,guidance in a second browser)
+
 # The accessibility checker of the browser tests; its lock is in tests/browser.
 axe: tests/browser/node_modules/.package-lock.json
 
+# What the SDK is built and tested with; its lock is in sdk. The built files are in the package: nobody else needs Node.
+sdk: sdk/node_modules/.package-lock.json
+
+sdk-build: sdk ## build the SDK's files anew, as the package has them
+	cd sdk && npm run --silent build
+
+check-sdk: sdk chromium
+	@if [ -e sdk/node_modules/.package-lock.json ]; then cd sdk && npm run --silent types \
+	  && npm test --silent -- $$(command -v chromium >/dev/null 2>&1 || echo --project core); fi
+
+# A React application with guidance in it; its lock is in tests/guides_in_sites.
+sites: tests/guides_in_sites/node_modules/.package-lock.json
+
 # Segment's clients for Node and for pages; their lock is in tests/clients.
 clients: tests/clients/node_modules/.package-lock.json
+
+sdk/node_modules/.package-lock.json: sdk/package-lock.json
+	@{ command -v npm >/dev/null 2>&1 && cd sdk && npm ci --silent --no-audit --no-fund && touch node_modules/.package-lock.json; } \
+	  || { echo "skipped, needs npm: the SDK's own tests"; [ "$${CI:-}" != true ]; }
 
 tests/%/node_modules/.package-lock.json: tests/%/package-lock.json
 	@{ command -v npm >/dev/null 2>&1 && cd tests/$* && npm ci --silent --no-audit --no-fund && touch node_modules/.package-lock.json; } \
@@ -88,10 +108,10 @@ tests/%/node_modules/.package-lock.json: tests/%/package-lock.json
 bare: build/installed/ready
 	@build/installed/bin/desirepath demo --no-serve --out build/bare-demo > /dev/null && echo "the demo runs without the tests' packages"
 
-test: check-style check-types bare java chromium strace axe clients ## all that CI runs
+test: check-style check-types bare java chromium firefox strace axe clients sites check-sdk ## all that CI runs
 	$(BIN)/python -m pytest -q -n 4 --dist worksteal
 
-test-all: check-style check-types bare java chromium strace axe clients ## the long lane
+test-all: check-style check-types bare java chromium firefox strace axe clients sites check-sdk ## the long lane
 	$(BIN)/python -m pytest -q -n 2 -m "long or not long"
 	$(MAKE) fuzz
 

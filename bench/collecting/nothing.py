@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from desirepath.collector.answers import SEGMENTS, RequestIds, Send, sent
-from desirepath.collector.asked import Receive, whole_body
-from desirepath.collector.bounded import Shared
-from desirepath.collector.limits import Limits
-from desirepath.collector.listening import listening
-from desirepath.collector.server import CollectorServer, configured
+from desirepath.collector.taken import SEGMENTS
+from desirepath.doors.answers import RequestIds, Send, sent
+from desirepath.doors.asked import Receive, whole_body
+from desirepath.doors.bounded import Shared
+from desirepath.doors.limits import Limits
+from desirepath.doors.listening import listening
+from desirepath.doors.server import DoorServer, configured
 
 
 async def nothing(scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -20,4 +21,4 @@ async def nothing(scope: dict[str, Any], receive: Receive, send: Send) -> None:
 if __name__ == "__main__":
     listener = listening("127.0.0.1", 0)
     print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
-    CollectorServer(configured(nothing, Shared(Limits(), RequestIds())), lambda: None).run(sockets=[listener])
+    DoorServer(configured(nothing, Shared(Limits(), RequestIds())), lambda: None).run(sockets=[listener])

@@ -24,6 +24,7 @@ from desirepath.observe.tables import Tables
 from desirepath.ports import Means
 from desirepath.prove import designs
 from desirepath.prove.decide import Following, does_nothing
+from desirepath.prove.deflection import SelfHelp, StepRows, deflection
 from desirepath.prove.measured import Known, Watch
 from desirepath.prove.measures import ABOUT_NO_STEP, MEASURES, Asked, Seen, decided_by
 from desirepath.prove.movement import Watching, movement, symptom_shown_by
@@ -161,7 +162,18 @@ class _Proving:
             rows = engine.fetch(self.tables.tickets.select("user_id", "workflow", "opened_at"))
             asked = _asked(rows, cases, only_workflow(self.base.rollout))
         known = Known(cases, self.base.frame.as_of, self.base.frame.zone)
-        return _Beside(self.base, known, team, asked, _usual(shipped), entries(designs, "DESIGN"))
+        beside = _Beside(self.base, known, team, asked, _usual(shipped), entries(designs, "DESIGN"))
+        return replace(beside, self_help=self._self_help(cases))
+
+    def _self_help(self, cases: CasesOfPeople) -> SelfHelp | None:
+        """The questions and tickets of a workflow; None where one of the tables is missing."""
+        engine, only, found = self.means.engine, only_workflow(self.base.rollout), []
+        for table, when in ((self.tables.searches, "at"), (self.tables.tickets, "opened_at")):
+            if table is None:
+                return None
+            rows = engine.fetch(table.select("user_id", "workflow", "step", when))
+            found.append(StepRows.of(rows, when, cases.people, cases.workflow.id, only))
+        return SelfHelp(*found)
 
 
 def _teams(rows: pa.Table, people: People) -> np.ndarray:
@@ -197,6 +209,7 @@ class _Beside:
     asked: Asked | None
     usual: int
     designs: Mapping[str, Entry]
+    self_help: SelfHelp | None = None
     _last: Seen | None = None
 
     def proof(self, one: Shipped, decides: str | None, exposures: pa.Table | None, fruitless: Sequence[str]) -> Proof:
@@ -216,7 +229,10 @@ class _Beside:
         with ThreadPoolExecutor(1) as pool:
             moved = pool.submit(movement, Watching(question, seen, rows), _watched_with(deciding))
             proof = proved(question, design, rows, deciding, told)
-            return replace(proof, movement=moved.result())
+        deflected = None
+        if self.self_help is not None and proof.refused is None:
+            deflected = deflection(question, design, seen.watch, self.self_help)
+        return replace(proof, movement=moved.result(), deflection=deflected)
 
     def _question(self, one: Shipped, who: Assigned) -> Question:
         frame, people = self.base.frame, self.known.cases.people

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desirepath.breakdowns import breakdowns
@@ -26,12 +26,13 @@ from desirepath.prove.like_for_like import like_for_like
 from desirepath.said import said
 from desirepath.vocabulary.breakdowns import Breakdowns
 from desirepath.vocabulary.conformance import WorkflowConformance
+from desirepath.vocabulary.effect import Proof
 from desirepath.vocabulary.held import Held
 from desirepath.vocabulary.metric import Measurement, Metric, Ratio
 from desirepath.vocabulary.rollout import Rollout
 from desirepath.vocabulary.said import Said
 from desirepath.vocabulary.study import Study, TableInput
-from desirepath.what_was_tried import steps_tried, what_was_tried
+from desirepath.what_was_tried import proofs_so_far, steps_tried, what_was_tried
 
 Measure = Callable[[Counted], Iterator[Measurement]]
 
@@ -57,7 +58,7 @@ def conformance(rollout: Rollout, tables: Tables, means: Means) -> tuple[Workflo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Studied:
-    """A study, the maps and crossed cuts that belong to it, and what people said.
+    """A study, the maps and crossed cuts that belong to it, what people said, and what interventions changed.
 
     `held` are the cohorts whose figures are still those of an earlier diagnosis.
     """
@@ -66,11 +67,13 @@ class Studied:
     breakdowns: Breakdowns
     said: Said
     held: tuple[Held, ...] = ()
+    proofs: tuple[Proof, ...] = ()
 
 
 def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means) -> Study:
     """Observe, count, measure, and hold the floor."""
-    return _study(_read(rollout, tables, inputs, means), means)
+    read = _read(rollout, tables, inputs, means)
+    return _study(read, means, proofs_so_far(read.base, read.known, means))
 
 
 def studied(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means) -> Studied:
@@ -105,14 +108,16 @@ def _read(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means:
 
 
 def _studied(read: _Read, means: Means) -> Studied:
+    proofs = proofs_so_far(read.base, read.known, means)
     return Studied(
-        study=_study(read, means),
+        study=_study(read, means, proofs),
         breakdowns=breakdowns(read.base, read.known, means),
         said=said(read.base, read.known, means),
+        proofs=proofs,
     )
 
 
-def _study(read: _Read, means: Means) -> Study:
+def _study(read: _Read, means: Means, proofs: Iterable[Proof]) -> Study:
     tables, known, base, rollout = read.tables, read.known, read.base, read.base.rollout
     catalogue = entries(metrics, "METRIC")
     ratios: tuple[Ratio, ...] = tuple(
@@ -121,7 +126,7 @@ def _study(read: _Read, means: Means) -> Study:
     counted = count(base, known, ratios, means)
     rows = [row for entry in catalogue.values() for row in entry.module.measure(counted)]
     shown, suppressed = hold_the_floor(rows, rollout.smallest_group)
-    found = friction(base, known, means, what_was_tried(base, known, means))
+    found = friction(base, known, means, what_was_tried(proofs))
     return Study(
         rollout=rollout.id,
         title=rollout.title,

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 
 from desirepath.collector.app import Parts
-from desirepath.collector.keys import KeyRing
-from desirepath.collector.limits import Limits
-from desirepath.collector.listening import listening
 from desirepath.collector.running import RunningCollector
+from desirepath.doors.keys import KeyRing
+from desirepath.doors.limits import Limits
+from desirepath.doors.listening import listening
 from desirepath.warehouse.write_keys import Rate, create_key
 from tests.collector.stand_ins import MemoryLog, OpenDoor
 

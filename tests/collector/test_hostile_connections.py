@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from desirepath.collector.limits import Limits
+from desirepath.doors.limits import Limits
 from tests.collector.conftest import Served, until_closed
 
 BODY = b'{"events":[]}'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desirepath.collector.rates import Bucket, Rates, retry_after
+from desirepath.doors.rates import Bucket, Rates, retry_after
 from desirepath.warehouse.write_keys import Rate
 
 

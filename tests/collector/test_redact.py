@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desirepath.collector.redact import is_personal, names_a_person, none_is_personal, without_personal
+from desirepath.doors.redact import is_personal, names_a_person, none_is_personal, without_personal
 from tests.collector.doors import PERSONS, only, reason, sent, track
 
 PERSONAL = [

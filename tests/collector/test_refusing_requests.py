@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from desirepath.collector.limits import Limits
+from desirepath.doors.limits import Limits
 from desirepath.warehouse.segment_log import LogBusy, LogFull, LogUnwritable
 from desirepath.warehouse.write_keys import Rate, create_key, revoke_key
 from tests.collector.conftest import PAGE, Answered, Served

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desirepath.collector.keys import KeyRing
+from desirepath.doors.keys import KeyRing
 from desirepath.vocabulary.errors import BadInput
 from desirepath.warehouse.write_keys import Rate, create_key, file_of_keys, read_keys, revoke_key
 

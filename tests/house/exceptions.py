@@ -14,9 +14,11 @@ LONG_CLASSES: dict[str, str] = {
 }
 MANY_PARAMETERS: dict[str, str] = {
     "src/desirepath/cli/collect.py:collect": "each option of a command is a parameter",
+    "src/desirepath/cli/commands.py:demo": "each option of a command is a parameter",
     "src/desirepath/cli/commands.py:diagnose": "each option of a command is a parameter",
     "src/desirepath/cli/prove.py:prove": "each option of a command is a parameter",
     "src/desirepath/cli/report.py:kit": "each option of a command is a parameter",
+    "src/desirepath/cli/serve.py:serve": "each option of a command is a parameter",
     "src/desirepath/cli/simulate.py:simulate": "each option of a command is a parameter",
     "src/desirepath/statistics/ratios.py:ratio_of_sums": "the six sums are the sufficient statistics of a ratio",
     "src/desirepath/vocabulary/rollout_keys.py:_holding": "a row of the table of keys, one parameter a column",

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FETCHED = {"__pycache__", "node_modules"}
-FOLDERS = (".ci", "bench", "docs", "make", "schemas", "src", "tests")
+FETCHED = {"__pycache__", "node_modules", "dist"}
+FOLDERS = (".ci", "bench", "docs", "example", "make", "schemas", "sdk", "src", "tests")
 LOCKS = ("uv.lock", "pip-requirements.txt", "pip-requirements-to-test.txt")
 WRITTEN = {".md", ".py", ".toml", ".yaml", ".yml", ".json", ".css", ".j2", ".html", ".js", ".ts", ".sh", ""}
 

@@ -78,6 +78,14 @@ def test_few_texts_make_no_theme() -> None:
     assert found([]).unassigned == 0
 
 
+@pytest.mark.parametrize("others", range(6))
+def test_texts_that_are_nearly_all_alike_have_no_theme(others: int) -> None:
+    alike = ["It only says: Invalid value."] * (30 - others)
+    themes = found([*alike, *(f"The printer on floor {one} is broken again" for one in range(others))])
+    assert themes.themes == ()
+    assert themes.unassigned == 1
+
+
 def test_a_theme_of_fewer_people_than_the_floor_is_not_told() -> None:
     texts, truth = made_tickets(EACH, 7)
     people = [f"person {row % 9}" if subject == "printer" else f"other {row}" for row, subject in enumerate(truth)]

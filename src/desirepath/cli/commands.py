@@ -16,7 +16,7 @@ from desirepath.cli.program import program, with_doors
 from desirepath.cli.prove import prove
 from desirepath.cli.report import report
 from desirepath.cli.screen import Screen
-from desirepath.cli.serve import audit, serve, show_demo_console
+from desirepath.cli.serve import EXAMPLE_PORT, DemoPorts, audit, serve, show_demo_console
 from desirepath.cli.simulate import simulate
 from desirepath.intervene.choose import intervention_catalogue
 from desirepath.report.conformance_json import conformance_document
@@ -44,12 +44,16 @@ def demo(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write into.")] = Path("desirepath-demo"),
     seed: Annotated[int, typer.Option(help="The same seed draws the same rollout.")] = 7,
     port: Annotated[int, typer.Option(help="Port of the local address; 0 takes a free one.")] = 0,
+    example_port: Annotated[
+        int, typer.Option("--example-port", help="Port of the example application; another where it is taken.")
+    ] = EXAMPLE_PORT,
     *,
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Show the console on a local address.")] = True,
 ) -> None:
     """See what it does, on a made-up rollout.
 
     It is drawn, diagnosed, and shown in the console on a local address, at day 27 after its go-live.
+    Beside it runs the application that the rollout is about, with guidance built in.
     """
     screen: Screen = context.obj
     with screen.progress() as progress:
@@ -57,7 +61,8 @@ def demo(
     screen.show(summary(shown.study, metric_catalogue(), intervention_catalogue()))
     screen.show(f"Report: {shown.report}\nDiagnosis: {shown.diagnosis}\nRollout file: {shown.rollout_file}")
     if serve:
-        show_demo_console(shown.rollout_file, out / "console", port, screen)
+        ports = DemoPorts(console=port, example=example_port)
+        show_demo_console(shown.rollout_file, out / "console", ports, screen)
 
 
 @app.command()

@@ -8,11 +8,12 @@ import typer
 
 from desirepath import __version__
 from desirepath.cli.collect import collect
+from desirepath.cli.deliver import deliver
 from desirepath.cli.keys import keys
 from desirepath.cli.lake import lake
 from desirepath.cli.screen import Screen
 
-DOORS = ("collect", "keys", "lake")
+DOORS = ("collect", "deliver", "keys", "lake")
 """What stands alone: a collector that was killed takes events again within seconds, so it loads nothing else."""
 
 
@@ -31,8 +32,9 @@ def program() -> typer.Typer:
 
 
 def with_doors(app: typer.Typer) -> typer.Typer:
-    """The program with the commands around the collector."""
+    """The program with the commands around the doors to HTTP."""
     app.command()(collect)
+    app.command()(deliver)
     app.add_typer(keys, name="keys")
     app.add_typer(lake, name="lake")
     return app

@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from desirepath.report.schemas import conformance_schema, diagnosis_schema, effects_schema
+from desirepath.vocabulary.guidance.published import ENVELOPE_SCHEMA, GUIDES_SCHEMA, Envelope, Guides
 from desirepath.vocabulary.rollout_schema import rollout_schema
 
 
@@ -18,7 +21,15 @@ def schemas() -> dict[str, dict[str, Any]]:
         "diagnosis.schema.json": diagnosis_schema(),
         "conformance.schema.json": conformance_schema(),
         "effects.schema.json": effects_schema(),
+        "guides.schema.json": _of_structure(Guides, GUIDES_SCHEMA),
+        "signed.schema.json": _of_structure(Envelope, ENVELOPE_SCHEMA),
     }
+
+
+def _of_structure(structure: type, name: str) -> dict[str, Any]:
+    urn = f"urn:{name.replace('/', ':')}"
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": urn, "title": name}
+    return head | msgspec.json.schema(structure)
 
 
 def schema_text(schema: dict[str, Any]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +15,17 @@ from desirepath.vocabulary.errors import BadInput, Mistake
 HomeFolder = Annotated[
     Path, typer.Option("--home", metavar="DIR", envvar="DESIREPATH_HOME", help="Folder that the console lives in.")
 ]
+COLLECT_PORT, DELIVER_PORT, EXAMPLE_PORT = 8750, 8740, 8780
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoPorts:
+    """Where the demo's console and the example application listen; 0 takes a free one."""
+
+    console: int = 0
+    example: int = EXAMPLE_PORT
+
+
 audit = typer.Typer(help="Look after the console's audit log.", rich_markup_mode=None)
 
 
@@ -22,15 +35,20 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the console; 0 takes a free one.")] = 8900,
     collect_port: Annotated[
         int, typer.Option("--collect-port", min=1, max=65535, help="First port of the collectors, one a workspace.")
-    ] = 8750,
+    ] = COLLECT_PORT,
+    deliver_port: Annotated[
+        int, typer.Option("--deliver-port", min=1, max=65535, help="Port that guidance is served to pages at.")
+    ] = DELIVER_PORT,
     *,
     no_collect: Annotated[bool, typer.Option("--no-collect", help="Take no events beside the pages.")] = False,
+    no_deliver: Annotated[bool, typer.Option("--no-deliver", help="Serve no guidance beside the pages.")] = False,
 ) -> None:
     """Run the console.
 
     Pages, diagnoses and their schedule in one place, on an embedded database in the folder. A workspace with a rollout
-    whose file has the section `collect` gets a collector of its own, as `desirepath collect` would be. The first time,
-    a link is printed that makes the first administrator; there is no default password. Ends with Ctrl-C or SIGTERM.
+    whose file has the section `collect` gets a collector of its own, as `desirepath collect` would be, and guidance is
+    served to the pages of all, as by `desirepath deliver`. The first time, a link is printed that makes the first
+    administrator; there is no default password. Ends with Ctrl-C or SIGTERM.
     """
     from desirepath.console.serve import Serving, first_link
     from desirepath.console.serve import serve as run_serve
@@ -41,8 +59,9 @@ def serve(
             typer.echo(f"Make the first administrator at {link}")
         typer.echo(f"The console is at {address}/ (Ctrl-C ends)")
 
-    ports = None if no_collect else collect_port
-    run_serve(Serving(home=home, host=host, port=port, collect_port=ports), started)
+    collects = None if no_collect else collect_port
+    delivers = None if no_deliver else deliver_port
+    run_serve(Serving(home=home, host=host, port=port, collect_port=collects, deliver_port=delivers), started)
 
 
 @audit.callback()
@@ -73,15 +92,28 @@ def verify(context: typer.Context, home: HomeFolder = Path("desirepath-home")) -
     screen.show(f"The audit log is whole: {found.lines:,} lines.")
 
 
-def show_demo_console(rollout_file: Path, home: Path, port: int, screen: Screen) -> None:
-    """Put a made-up rollout into a console of its own, and serve it until Ctrl-C."""
-    from desirepath.console.demo import demo_console, demo_link
+def show_demo_console(rollout_file: Path, home: Path, ports: DemoPorts, screen: Screen) -> None:
+    """Put a made-up rollout into a console of its own, and serve it until Ctrl-C, the example application beside it."""
+    from desirepath.console.demo import COLLECTS, WORKSPACE, demo_console, demo_link
+    from desirepath.console.example import ExamplePorts, example_beside, free_port
     from desirepath.console.serve import Serving
     from desirepath.console.serve import serve as run_serve
+    from desirepath.console.supervised import kept_going
 
     with screen.progress() as progress:
-        demo_console(rollout_file, home, progress)
-    run_serve(
-        Serving(home=home, port=port),
-        lambda address: typer.echo(f"Look at {demo_link(address)} (Ctrl-C ends)"),
+        demo_console(rollout_file, home, progress, COLLECTS)
+    places = ExamplePorts(
+        application=free_port(ports.example), deliver=free_port(DELIVER_PORT), collect=free_port(COLLECT_PORT)
     )
+    example = example_beside(home, WORKSPACE, places)
+
+    with ExitStack() as beside:
+
+        def started(address: str) -> None:
+            typer.echo(f"Look at {demo_link(address)} (Ctrl-C ends)")
+            if example is not None:
+                beside.enter_context(kept_going([example]))
+                typer.echo(f"Use the application that it is about at {places.address}/")
+
+        serving = Serving(home=home, port=ports.console, collect_port=places.collect, deliver_port=places.deliver)
+        run_serve(serving, started)

@@ -5,22 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-import traceback
 from dataclasses import dataclass, field
 
-from desirepath.collector import origins, routes
+from desirepath.collector import routes
 from desirepath.collector.acknowledge import Acknowledgements
-from desirepath.collector.answers import SEGMENTS, Answer, Refused, RequestIds, Send, refusal, sent, taken
-from desirepath.collector.asked import Receive, Request, Scope, whole_body
-from desirepath.collector.bodies import refuse_unknown_form, unpacked
 from desirepath.collector.credentials import key_in_body, key_in_head
-from desirepath.collector.keys import KeyRing
-from desirepath.collector.limits import Limits
 from desirepath.collector.metrics import Metrics
 from desirepath.collector.parts import EventDoor, EventLog, Taken
-from desirepath.collector.rates import Bucket, Rates, retry_after
 from desirepath.collector.reading import Looking
+from desirepath.collector.taken import SEGMENTS, taken
 from desirepath.collector.unreadable import KeptUnread, Unreadable
+from desirepath.doors import origins
+from desirepath.doors.answers import Answer, Refused, RequestIds, Send, refusal, sent
+from desirepath.doors.asked import Receive, Request, Scope, whole_body
+from desirepath.doors.bodies import refuse_unknown_form, unpacked
+from desirepath.doors.faults import place_of
+from desirepath.doors.keys import KeyRing
+from desirepath.doors.limits import Limits
+from desirepath.doors.rates import Bucket, Rates, retry_after
 from desirepath.warehouse.collected import encoded
 from desirepath.warehouse.segment_log.errors import LogBusy, LogFull, LogUnwritable
 from desirepath.warehouse.write_keys import WriteKey
@@ -61,7 +63,7 @@ class Collector:
             self._parts.metrics.count_refused(refused.error)
             answer = refusal(refused, request_id)
         except Exception as fault:  # noqa: BLE001 - the last door: a fault of ours is told without what was sent
-            LOGGER.error("request %s: %s", request_id, _place_of(fault))  # noqa: TRY400 - the message may quote the request
+            LOGGER.error("request %s: %s", request_id, place_of(fault))  # noqa: TRY400 - the message may quote the request
             self._parts.metrics.count_refused("fault")
             answer = refusal(Refused(500, "fault", "A fault of the collector."), request_id)
         await sent(answer if answer.status == 403 else self._readable(answer, scope), send)
@@ -178,10 +180,3 @@ async def _slowed_down(bucket: Bucket, request: Request, seconds: float) -> None
 def _unavailable(error: Exception) -> Refused:
     word, detail, seconds = WHY_NOT.get(type(error), ("log", "The collector cannot keep events now.", 5))
     return Refused(503, word, detail, retry_after=seconds)
-
-
-def _place_of(fault: Exception) -> str:
-    """What kind of fault, and where; its message may quote the request and stays out of the record."""
-    frames = traceback.extract_tb(fault.__traceback__)
-    last = frames[-1] if frames else None
-    return f"{type(fault).__name__} in {last.name}, line {last.lineno}" if last else type(fault).__name__

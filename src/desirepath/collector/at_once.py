@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from desirepath.collector.column_values import LONGEST_ID, plain_text
 from desirepath.collector.columns_at_once import texts
 from desirepath.collector.plans import AT, EVENT_ID, USER, Plan, all_at_path
-from desirepath.collector.redact import has_at_sign
 from desirepath.collector.refusals import Refusal
 from desirepath.collector.sent import SentAtOnce
 from desirepath.collector.sent_times import is_possible, moments_in
+from desirepath.doors.redact import has_at_sign
 from desirepath.warehouse.collected import Columns
 
 _PERSON, _ID = plain_text("user_id", LONGEST_ID), plain_text("event_id", LONGEST_ID)

@@ -19,9 +19,9 @@ from desirepath.collector.collection import (
     read_rollouts,
 )
 from desirepath.collector.keeper import LakeKeeper
-from desirepath.collector.keys import KeyRing
-from desirepath.collector.listening import listening
 from desirepath.collector.running import RunningCollector
+from desirepath.doors.keys import KeyRing
+from desirepath.doors.listening import listening
 from desirepath.warehouse.segment_log import LogUnwritable, SegmentLog
 from desirepath.warehouse.write_keys import file_of_keys
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from desirepath.collector.limits import Limits
 from desirepath.connectors.person_ids import PersonHash
 from desirepath.connectors.rollout_file import read_rollout
+from desirepath.doors.limits import Limits
 from desirepath.vocabulary.errors import BadInput, Mistake
 from desirepath.vocabulary.rollout import Rollout
 from desirepath.warehouse.write_keys import NAME, folder_of_keys

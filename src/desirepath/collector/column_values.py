@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from desirepath.collector import refusals
 from desirepath.collector.careful_json import LONGEST_TEXT
-from desirepath.collector.redact import SHORTEST_NUMBER, has_at_sign, names_a_person
+from desirepath.doors.redact import SHORTEST_NUMBER, has_at_sign, names_a_person
 from desirepath.vocabulary.tables import Column
 
 LONGEST_ID = 256

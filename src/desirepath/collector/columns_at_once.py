@@ -20,7 +20,7 @@ from desirepath.collector.column_values import (
     further_text,
     reading_of,
 )
-from desirepath.collector.redact import SHORTEST_NUMBER, has_at_sign, names_a_person
+from desirepath.doors.redact import SHORTEST_NUMBER, has_at_sign, names_a_person
 from desirepath.vocabulary.tables import Column
 
 ReadingAtOnce: TypeAlias = Callable[[list[Any]], list[Any]]

@@ -13,8 +13,8 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 
 from desirepath.collector.careful_json import Broken
-from desirepath.collector.redact import without_personal
 from desirepath.connectors.person_ids import HASHED, PersonHash
+from desirepath.doors.redact import without_personal
 
 DoorName: TypeAlias = Literal["own", "segment"]
 MARK = "hashed:"

@@ -11,10 +11,10 @@ from desirepath.collector.at_once import AtOnce
 from desirepath.collector.column_values import DROPPED_TEXTS, FREE_TEXTS, LONGEST_ID, text_of
 from desirepath.collector.kept_events import hashed_person
 from desirepath.collector.plans import AT, EVENT_ID, USER, Plan, Steps, at_path, columns_of, own_plans
-from desirepath.collector.redact import has_at_sign, none_is_personal, without_personal
 from desirepath.collector.sent import Sent, SentAtOnce
 from desirepath.collector.sent_times import is_possible, microseconds_in
 from desirepath.connectors.person_ids import PersonHash
+from desirepath.doors.redact import has_at_sign, none_is_personal, without_personal
 from desirepath.vocabulary.collecting import COLLECTED_TABLES
 from desirepath.vocabulary.rollout import Rollout
 from desirepath.warehouse.collected import Columns

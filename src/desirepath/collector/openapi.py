@@ -10,7 +10,7 @@ from typing import Any
 from desirepath import __version__
 from desirepath.collector import routes
 from desirepath.collector.careful_json import MOST_EVENTS
-from desirepath.collector.limits import Limits
+from desirepath.doors.limits import Limits
 from desirepath.vocabulary.collecting import COLLECTED_TABLES
 
 FILE = Path("docs") / "reference" / "collector-openapi.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeAlias
 
-from desirepath.collector.answers import RejectedEvent
+from desirepath.collector.taken import RejectedEvent
 from desirepath.warehouse.collected import Batch
 
 Done: TypeAlias = Callable[[int | None, Exception | None], None]

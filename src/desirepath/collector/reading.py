@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from desirepath.collector import routes
-from desirepath.collector.answers import PLAIN, Answer, Refused, document
-from desirepath.collector.keys import KeyRing
 from desirepath.collector.laid_down import LaidDown
 from desirepath.collector.metrics import Metrics
 from desirepath.collector.parts import EventLog
 from desirepath.collector.segment_settings import settings_of
 from desirepath.collector.standing import Open, Standing, as_text
+from desirepath.doors.answers import PLAIN, Answer, Refused, document
+from desirepath.doors.keys import KeyRing
 
 LOOPBACK = ("127.", "::1", "::ffff:127.")
 FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-real-ip", b"via")

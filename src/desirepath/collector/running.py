@@ -7,11 +7,11 @@ import socket
 from collections.abc import Callable
 
 from desirepath.collector.app import Collector, Parts
-from desirepath.collector.bounded import Shared
 from desirepath.collector.laid_down import LaidDown
-from desirepath.collector.listening import address_of
 from desirepath.collector.reading import Looking
-from desirepath.collector.server import CollectorServer, configured, raise_file_limit
+from desirepath.doors.bounded import Shared
+from desirepath.doors.listening import address_of
+from desirepath.doors.server import DoorServer, configured, raise_file_limit
 
 
 class RunningCollector:
@@ -33,7 +33,7 @@ class RunningCollector:
             parts.keys.refresh()
             looking.lay_down()
 
-        self._server = CollectorServer(configured(Collector(parts, looking), shared), each_second)
+        self._server = DoorServer(configured(Collector(parts, looking), shared), each_second)
         looking.connections = lambda: len(self._server.server_state.connections)
         looking.cut_off = shared.refused
 

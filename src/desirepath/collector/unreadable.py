@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desirepath.collector.answers import RejectedEvent
+from desirepath.collector.taken import RejectedEvent
 from desirepath.warehouse.collected import Batch
 
 

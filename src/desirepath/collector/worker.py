@@ -26,12 +26,12 @@ from desirepath.collector.collection import (
     nothing_can_listen,
     once_free,
 )
-from desirepath.collector.keys import KeyRing
 from desirepath.collector.laid_down import LaidDown
-from desirepath.collector.limits import Limits
-from desirepath.collector.listening import listening
 from desirepath.collector.orders import Orders, Told
 from desirepath.collector.running import RunningCollector
+from desirepath.doors.keys import KeyRing
+from desirepath.doors.limits import Limits
+from desirepath.doors.listening import listening
 from desirepath.vocabulary.errors import BadInput
 from desirepath.warehouse.segment_log import LogInUse
 from desirepath.warehouse.write_keys import file_of_keys

@@ -30,9 +30,9 @@ from desirepath.collector.collection import (
     read_rollouts,
 )
 from desirepath.collector.keeper import LakeKeeper
-from desirepath.collector.keys import KeyRing
-from desirepath.collector.listening import address_of, reserved
 from desirepath.collector.orders import Orders, Told
+from desirepath.doors.keys import KeyRing
+from desirepath.doors.listening import address_of, reserved
 from desirepath.vocabulary.errors import BadInput
 from desirepath.warehouse.segment_log import LogInUse
 from desirepath.warehouse.segment_log.lock import WriterLock

@@ -13,10 +13,28 @@ SHOWN_AT_DAY = 27
 DAYS = (13, 20, SHOWN_AT_DAY)
 """The days after go-live at whose end the rollout was diagnosed."""
 WORKSPACE, PERSON = "demo", "change-lead@example.com"
+COLLECTS = """\
+    capture:                          # what the pages of the example application show once a step was taken
+      - {page: "/requests/**", on: appears, element: "#said[data-done=draft]", case_in: "#case", activity: Request drafted, step: draft}
+      - {page: "/requests/**", on: appears, element: "#said[data-done=quote]", case_in: "#case", activity: Quote entered, step: quote}
+      - {page: "/requests/**", on: appears, element: "#said[data-done=check]", case_in: "#case", activity: Request validated, step: check}
+      - {page: "/requests/**", on: appears, element: "#said[data-done=manager]", case_in: "#case", activity: Approved by manager, step: manager}
+      - {page: "/requests/**", on: appears, element: "#said[data-done=director]", case_in: "#case", activity: Approved by director, step: director}
+      - {page: "/requests/**", on: appears, element: "#said[data-done=budget]", case_in: "#case", activity: Budget approved, step: budget}
+      - {page: "/requests/**", on: appears, element: "#said[data-done=security]", case_in: "#case", activity: Supplier security cleared, step: security}
+      - {page: "/requests/**", on: appears, element: "#said[data-done=order]", case_in: "#case", activity: Order placed, step: order}
+collect:
+  events:                             # what the application tells by itself
+    - {event: Request Step Done, workflow: purchase_request, activity: $step, case: $request}
+"""
+"""For the end of the rollout file, inside its last workflow: where the example application sends to a collector of the workspace."""
 
 
-def demo_console(rollout_file: Path, home: Path, progress: Progress) -> None:
-    """Make the console anew in the home, with the rollout in a workspace and what was found in it."""
+def demo_console(rollout_file: Path, home: Path, progress: Progress, more: str = "") -> None:
+    """Make the console anew in the home, with the rollout in a workspace and what was found in it.
+
+    `more` is put at the end of the rollout file, as the console keeps it.
+    """
     if home.exists():
         shutil.rmtree(home)
     made_ready(home)
@@ -29,7 +47,7 @@ def demo_console(rollout_file: Path, home: Path, progress: Progress) -> None:
     read = read_rollout(rollout_file)
     seat = make_workspace(WORKSPACE, "Demo", person_of_email(PERSON))
     set_preferences(seat.person, name="", language="", zone=read.timezone)
-    rollout = make_rollout(seat, read.id, read.title, _as_it_stands(rollout_file.read_text(encoding="utf-8")))
+    rollout = make_rollout(seat, read.id, read.title, _as_it_stands(rollout_file.read_text(encoding="utf-8")) + more)
     for source in read.sources:
         shutil.copy(rollout_file.parent / source.file, rollout.folder / source.file)
     for day in DAYS:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from desirepath.console.deliveries import DeliveryPlace, delivery_beside
 from desirepath.console.home import HOME_VARIABLE, Home
 from desirepath.console.supervised import Beside, kept_going
 from desirepath.vocabulary.errors import BadInput, Mistake
@@ -26,7 +27,8 @@ Started = Callable[[str], None]
 class Serving:
     """Where a console lives and listens. Port 0 takes a free one. Without `works`, nothing is diagnosed beside it.
 
-    Collectors of its workspaces listen from `collect_port` on; with None there are none.
+    Collectors of its workspaces listen from `collect_port` on, delivery to all of their pages at `deliver_port`; with
+    None there are none.
     """
 
     home: Path
@@ -34,6 +36,7 @@ class Serving:
     port: int = 8900
     works: bool = True
     collect_port: int | None = 8750
+    deliver_port: int | None = None
 
 
 def made_ready(home: Path) -> Home:
@@ -68,8 +71,7 @@ def serve(serving: Serving, started: Started) -> None:
             **trusted_proxy(os.environ),
         )
     address = f"http://{serving.host}:{server.effective_port}"
-    beside = [Beside("worker", (sys.executable, "-m", "desirepath.console.worker"))] if serving.works else []
-    with kept_going(beside, _collectors_of(serving)), _ended_by_signals():
+    with kept_going(_beside(serving), _collectors_of(serving)), _ended_by_signals():
         started(address)
         try:
             server.run()
@@ -77,6 +79,15 @@ def serve(serving: Serving, started: Started) -> None:
             pass
         finally:
             server.close()
+
+
+def _beside(serving: Serving) -> list[Beside]:
+    """What works beside the pages from their start to their end."""
+    beside = [Beside("worker", (sys.executable, "-m", "desirepath.console.worker"))] if serving.works else []
+    if serving.deliver_port is not None:
+        place = DeliveryPlace(host=serving.host, port=serving.deliver_port)
+        beside.append(delivery_beside(serving.home.absolute(), place))
+    return beside
 
 
 def _collectors_of(serving: Serving) -> Callable[[], Sequence[Beside]] | None:

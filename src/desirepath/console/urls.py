@@ -14,6 +14,7 @@ _ROLLOUT = [
     path("", include("desirepath.console.maps.urls")),
     path("", include("desirepath.console.friction.urls")),
     path("", include("desirepath.console.interventions.urls")),
+    path("", include("desirepath.console.decisions.urls")),
     path("", include("desirepath.console.cohorts.urls")),
     path("", include("desirepath.console.words.urls")),
     path("", include("desirepath.console.paths.urls")),
@@ -22,6 +23,9 @@ _ROLLOUT = [
 _WORKSPACE = [
     path("", include("desirepath.console.workspaces.urls")),
     path("audit/", include("desirepath.console.audit.urls")),
+    path("guidance/", include("desirepath.console.guides.urls")),
+    path("articles/", include("desirepath.console.articles.urls")),
+    path("", include("desirepath.console.escalations.urls")),
     path("applications/", include("desirepath.console.applications.urls")),
     path("privacy/", include("desirepath.console.privacy.urls")),
     path("", include("desirepath.console.rollouts.urls_of_workspace")),

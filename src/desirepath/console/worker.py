@@ -36,11 +36,12 @@ def _ask_again(over: threading.Event) -> None:
     from django.db import close_old_connections
 
     from desirepath.console.diagnoses.tasks import ask_for_what_is_due
+    from desirepath.console.guides.actions.publish_guides import publish_what_changed
     from desirepath.console.interventions.actions.retire_expired import retire_expired
     from desirepath.console.privacy.tasks import keep_to_retention
 
     while not over.wait(LOOKS_EVERY):
-        for look in (ask_for_what_is_due, retire_expired, keep_to_retention):
+        for look in (ask_for_what_is_due, retire_expired, keep_to_retention, publish_what_changed):
             try:
                 look()
             except Exception:  # noqa: BLE001 - one look that failed must not end the looking

@@ -144,7 +144,7 @@ def _comes_back(groups: Groups, other: Groups) -> NDArray[np.float64]:
     """For each group the largest share it has in common with any other one: common points over all points of both."""
     table = _crossed(groups, other)
     either = table.sum(axis=1)[:, None] + table.sum(axis=0) - table
-    return np.asarray((table / np.maximum(either, 1)).max(axis=1), dtype=np.float64)
+    return np.asarray((table / np.maximum(either, 1)).max(axis=1, initial=0), dtype=np.float64)
 
 
 def _crossed(one: Groups, other: Groups) -> NDArray[np.float64]:

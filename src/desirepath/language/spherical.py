@@ -75,7 +75,12 @@ def _renumbered(merged: Groups) -> Groups:
 
 
 def _first_middles(points: Points, given: Points, number: int, seed: int) -> Points:
-    """The given middles, then points far from those before them: of some drawn by squared distance, the best."""
+    """The given middles, then points far from those before them: of some drawn by squared distance, the best.
+
+    Where there is no point away from the origin, as in a half of texts that are mostly alike, the origin is the one middle.
+    """
+    if not len(points):
+        return given if len(given) else np.zeros((1, points.shape[1]), dtype=np.float32)
     draw = np.random.default_rng(seed)
     middles = list(given) or [points[int(draw.integers(len(points)))]]
     far = 1 - (points @ np.array(middles).T).max(axis=1)

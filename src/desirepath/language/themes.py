@@ -78,7 +78,8 @@ def find_themes(
     names = tuple(sorted({name for name in given if name}))
     pinned = np.array([names.index(name) if name else -1 for name in given or [None] * len(texts)], dtype=np.int64)
     number = _numbered(people)
-    if len(texts) < _TEXTS_PER_FLOOR * floor:
+    # Where all texts are alike, no word tells them apart, and no point lies anywhere.
+    if len(texts) < _TEXTS_PER_FLOOR * floor or not points.any():
         found, stability = pinned, np.ones(len(names))
     else:
         found, stability = _kept(grouped(points, 0, pinned), pinned, len(names))

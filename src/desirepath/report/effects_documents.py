@@ -99,6 +99,29 @@ class WatchedDocument(TypedDict):
     n: Annotated[Count, Meta(description="people in the smallest of the periods that are told")]
 
 
+class SparedDocument(TypedDict):
+    """Tickets on the step per active user and week; `low` and `high` hold however often they are read."""
+
+    with_it: Annotated[float, Meta(description="tickets with it")]
+    without: Annotated[float, Meta(description="tickets of those held out")]
+    fewer: Annotated[float, Meta(description="how many fewer with it")]
+    low: Annotated[float, Meta(description="of that difference")]
+    high: Annotated[float, Meta(description="likewise")]
+    weeks: Annotated[Count, Meta(description="weeks of the people who were shown it")]
+    by_question: Annotated[float, Meta(description="tickets fewer in these weeks, for each question")]
+
+
+class DeflectionDocument(TypedDict):
+    """Questions of those shown it, and whether a ticket of their asker on the step followed within three days."""
+
+    questions: Annotated[Count, Meta(description="questions that were asked three days ago or more")]
+    askers: Annotated[Count, Meta(description="people who asked them")]
+    without_ticket: Annotated[Share, Meta(description="share that no ticket followed, mean over askers")]
+    low: Annotated[Share, Meta(description="of that share")]
+    high: Annotated[Share, Meta(description="likewise")]
+    spared: Annotated[SparedDocument | None, Meta(description="null where nobody was held out by chance")]
+
+
 class InterventionDocument(TypedDict):
     """One intervention: who got it, whether the design may be trusted, what follows."""
 
@@ -121,6 +144,9 @@ class InterventionDocument(TypedDict):
     decision: Annotated[DecisionDocument, Meta(description="what follows")]
     readings: Annotated[list[ReadingDocument], Meta(description="what could be read, day by day")]
     movement: Annotated[list[WatchedDocument], Meta(description="the watch measures before and since")]
+    deflection: Annotated[
+        DeflectionDocument | None, Meta(description="what questions spared; null where too few people asked")
+    ]
     remarks: Annotated[list[str], Meta(description="what else is to be known")]
 
 

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from desirepath.report.effects_documents import (
     DecisionDocument,
+    DeflectionDocument,
     EffectDocument,
     EffectsDocument,
     ExposedDocument,
     InterventionDocument,
     ReadingDocument,
+    SparedDocument,
     WatchedDocument,
 )
 from desirepath.report.health_json import utc
 from desirepath.report.rounding import rounded
-from desirepath.vocabulary.effect import Decision, Effect, Exposed, Proof, Proofs, Reading, WatchedMeasure
+from desirepath.vocabulary.effect import (
+    Decision,
+    Deflection,
+    Effect,
+    Exposed,
+    Proof,
+    Proofs,
+    Reading,
+    Spared,
+    WatchedMeasure,
+)
 
 
 def effects_document(proofs: Proofs) -> EffectsDocument:
@@ -78,6 +90,7 @@ def _intervention(proof: Proof) -> InterventionDocument:
         "decision": _decision(proof.decision),
         "readings": [_reading(reading) for reading in proof.readings],
         "movement": [_watched(measure) for measure in proof.movement],
+        "deflection": None if proof.deflection is None else _deflection(proof.deflection),
         "remarks": list(proof.remarks),
     }
 
@@ -123,6 +136,29 @@ def _watched(measure: WatchedMeasure) -> WatchedDocument:
         "week_1": _maybe(measure.week_1),
         "week_4": _maybe(measure.week_4),
         "n": measure.n,
+    }
+
+
+def _deflection(found: Deflection) -> DeflectionDocument:
+    return {
+        "questions": found.questions,
+        "askers": found.askers,
+        "without_ticket": rounded(found.without_ticket),
+        "low": rounded(found.low),
+        "high": rounded(found.high),
+        "spared": None if found.spared is None else _spared(found.spared),
+    }
+
+
+def _spared(spared: Spared) -> SparedDocument:
+    return {
+        "with_it": rounded(spared.with_it),
+        "without": rounded(spared.without),
+        "fewer": rounded(spared.value),
+        "low": rounded(spared.low),
+        "high": rounded(spared.high),
+        "weeks": spared.weeks,
+        "by_question": rounded(spared.by_question),
     }
 
 

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from desirepath.report.deflection_sentences import deflection_sentences
 from desirepath.report.effect_sentences import (
     DECISIONS,
     decision_more,
@@ -87,6 +88,8 @@ def _facts(
     yield "told", Text(str(told_sentence(proof, design)), style="red" if worse else "")
     if said := reason(proof):
         yield "because", Text(said)
+    if proof.deflection is not None:
+        yield "questions", Text(" ".join(str(one) for one in deflection_sentences(proof.deflection)))
     told = told_on(proof, timezone)
     yield "shown", Text(f"{since(proof, timezone)}{f'; {told}' if told else ''}")
     yield from _doubts(proof)

@@ -20,6 +20,7 @@ from desirepath.connectors.person_ids import PersonHash
 from desirepath.observe.contributions import Contributions, Part, unit_of_person
 from desirepath.prove.changed_people import Cell, Table
 from desirepath.prove.renewal import HeldBack
+from desirepath.runs.told_effects import forget_in_effects, units_in_effects
 from desirepath.runs.whole_files import write_whole
 from desirepath.vocabulary.errors import BadInput, Mistake
 
@@ -100,9 +101,11 @@ def forget_persons(folder: Path, ids: Iterable[str]) -> int:
         return 0
     of = names_of(folder)
     there = {part.unit for part in released.contributions.parts} | released.texts | set(_people_held(released))
+    there |= units_in_effects(folder)
     drawn = {unit: secrets.token_hex(16) for unit in (of(unit_of_person(one)) for one in ids) if unit in there}
     if drawn:
         keep_released(folder, _renamed(released, drawn))
+        forget_in_effects(folder, drawn)
     return len(drawn)
 
 

@@ -16,6 +16,7 @@ from desirepath.runs.kept_values import keep_value, kept_value
 from desirepath.runs.released import diagnose_and_release
 from desirepath.vocabulary.breakdowns import CohortMap, CrossedTable
 from desirepath.vocabulary.cohort import Cohort
+from desirepath.vocabulary.effect import Proof
 from desirepath.vocabulary.held import Held
 from desirepath.vocabulary.said import Said
 from desirepath.vocabulary.study import Study
@@ -53,6 +54,15 @@ class KeptDiagnosis:
         except FileNotFoundError:
             return ()
         return held
+
+    @cached_property
+    def proofs(self) -> tuple[Proof, ...]:
+        """What interventions changed; none where it was kept without that. Raises BadInput where it cannot be read."""
+        try:
+            proofs: tuple[Proof, ...] = self._part("proofs")
+        except FileNotFoundError:
+            return ()
+        return proofs
 
     def maps(self, workflow: str, cohort: Cohort) -> dict[str, CohortMap]:
         """The maps of one cohort of a workflow by their period, empty where there are none that may be shown."""
@@ -97,6 +107,7 @@ def diagnose_and_keep(
     keep_value(folder / "held.kept", found.held)
     keep_breakdowns(folder, found.breakdowns)
     keep_value(folder / "said.kept", found.said)
+    keep_value(folder / "proofs.kept", found.proofs)
     keep_value(folder / "study.kept", found.study)
     return KeptDiagnosis(folder)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from desirepath.observe.cases import SINCE_GO_LIVE
 from desirepath.observe.contributions import CASES, SAID, SEARCHES, TICKETS, Contributions, Part
+from desirepath.observe.frame import frame_of
 from desirepath.ports import Means, Progress
 from desirepath.prove.changed_people import EVERYONE, Cell, Changes, Table, changed_people, table_of
 from desirepath.prove.renewal import HeldBack, Release, renewal
@@ -32,6 +33,7 @@ from desirepath.runs.kept_contributions import (
 )
 from desirepath.runs.kept_values import keep_value, kept_value
 from desirepath.runs.spliced_study import KINDS, MADE_FROM, WEEK, Renewed, spliced
+from desirepath.runs.told_effects import NOBODY_ASSIGNED, Arms, Proved, arms_of, told_effects
 from desirepath.study import Studied, studied_by_persons
 from desirepath.vocabulary.cohort import Cohort
 from desirepath.vocabulary.errors import BadInput, Mistake
@@ -49,26 +51,41 @@ def diagnose_and_release(
         inputs,
         running,
     ):
-        means = Means(running, progress, time.monotonic)
-        found, contributed = studied_by_persons(rollout, tables, inputs, means, names_of(folder))
-        return released(found, contributed, _definition(rollout, contributed), folder)
+        means, named = Means(running, progress, time.monotonic), names_of(folder)
+        found, contributed = studied_by_persons(rollout, tables, inputs, means, named)
+        known = tables.before(frame_of(rollout, tables).as_of)
+        arms = arms_of(rollout, known.exposures, running, named) if found.proofs else NOBODY_ASSIGNED
+        return released(found, contributed, _definition(rollout, contributed), folder, arms)
 
 
-def released(found: Studied, contributed: Contributions, definition: str, folder: Path) -> Studied:
+def released(
+    found: Studied, contributed: Contributions, definition: str, folder: Path, arms: Arms = NOBODY_ASSIGNED
+) -> Studied:
     """What may be shown of a study, remembered in the folder.
 
     A study as of a time before the last release shows what was shown at that time. Raises BadInput where nothing was.
     With another `definition` than at the last release all figures are others, and everything is told anew.
     """
     with _alone_in(folder):
-        before = kept_released(folder)
-        if before is not None and found.study.as_of < before.shown[-1].as_of:
-            return _as_shown_then(found, before, folder)
-        if before is not None and before.definition != definition:
-            before = replace(before, contributions=replace(contributed, parts={}), tables={}, texts=frozenset())
-            return _Releasing(found, contributed, definition, before, None).release(folder)
-        shown = None if before is None else _shown(folder, before.shown[-1].file)
-        return _Releasing(found, contributed, definition, before, shown).release(folder)
+        proved = Proved(
+            proofs=found.proofs,
+            arms=arms,
+            contributed=contributed,
+            as_of=found.study.as_of,
+            floor=found.study.smallest_group,
+        )
+        return replace(_told(found, contributed, definition, folder), proofs=told_effects(proved, folder))
+
+
+def _told(found: Studied, contributed: Contributions, definition: str, folder: Path) -> Studied:
+    before = kept_released(folder)
+    if before is not None and found.study.as_of < before.shown[-1].as_of:
+        return _as_shown_then(found, before, folder)
+    if before is not None and before.definition != definition:
+        before = replace(before, contributions=replace(contributed, parts={}), tables={}, texts=frozenset())
+        return _Releasing(found, contributed, definition, before, None).release(folder)
+    shown = None if before is None else _shown(folder, before.shown[-1].file)
+    return _Releasing(found, contributed, definition, before, shown).release(folder)
 
 
 def _definition(rollout: Rollout, contributed: Contributions) -> str:

@@ -171,6 +171,38 @@ class WatchedMeasure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spared:
+    """Tickets on the step per active user and week: with it, without it, and how many fewer.
+
+    `low` and `high` hold on all days at once. `weeks` are those of the people shown it; `by_question` is how many tickets
+    fewer that makes in them for each question asked.
+    """
+
+    with_it: float
+    without: float
+    value: float
+    low: float
+    high: float
+    weeks: int
+    by_question: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deflection:
+    """Questions of those shown it, and the share of them (mean over askers) that no ticket followed in three days.
+
+    `spared` is the comparison with those held out; None where nobody was held out by chance.
+    """
+
+    questions: int
+    askers: int
+    without_ticket: float
+    low: float
+    high: float
+    spared: Spared | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
     """All that is known of one intervention's effect. `refused` says why the design cannot answer, where it cannot.
 
@@ -189,6 +221,7 @@ class Proof:
     readings: tuple[Reading, ...] = ()
     told_on: date | None = None
     movement: tuple[WatchedMeasure, ...] = ()
+    deflection: Deflection | None = None
     remarks: tuple[str, ...] = ()
 
     @property

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from desirepath.vocabulary.case import Outcome, Risk, StepKind
 from desirepath.vocabulary.collecting import Collecting
+from desirepath.vocabulary.guidance.published import Label
 from desirepath.vocabulary.path import Path
 
 
@@ -99,7 +100,8 @@ class Failure:
 class Workflow:
     """The work, its approved path, and what each activity of the log means for it.
 
-    `minutes` is the hands-on time of a case done right. An idle case is abandoned after `case_ends_after`.
+    `minutes` is the hands-on time of a case done right. An idle case is abandoned after `case_ends_after`. `capture`
+    says what of an application's pages is a step of the work; its rollout is left to whoever publishes it.
     """
 
     id: str
@@ -116,6 +118,7 @@ class Workflow:
     outside: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    capture: tuple[Label, ...] = ()
 
     def step(self, step_id: str) -> Step:
         """The step of this id. Raises KeyError where there is none."""

@@ -24,6 +24,7 @@ DEFAULT_TIMEZONE = "UTC"
 FORMATS = ("csv", "tsv", "jsonl", "json", "parquet", "xlsx", "xes", "ocel")
 EXPORTS = ("servicenow", "jira", "zendesk", "freshservice", "workday", "scim")
 """Products whose exports are read by ready column maps, whatever format they are in."""
+CAPTURED_ON = ("page", "click", "submit", "change", "appears")
 FAILURE_OUTCOMES = ("failed", "returned", "corrected", "duplicate", "denied")
 
 
@@ -115,6 +116,32 @@ FAILURE = Section(
         must("as", "choice", "returned", "how it went wrong", FAILURE_OUTCOMES),
     ),
 )
+CAPTURED = Section(
+    title="an entry of `capture`",
+    keys=(
+        must(
+            "page", "text", "/requests/*", "the page: a path, `*` for one part, `**` for any number of them at its end"
+        ),
+        must("activity", "text", "Request drafted", "what the log calls it"),
+        may(
+            "on",
+            "choice",
+            "submit",
+            "what happens to the element; default: click where there is one, else that the page is reached",
+            CAPTURED_ON,
+        ),
+        may(
+            "element",
+            "text",
+            "form#request",
+            "the element: CSS, with ` >> ` before what is in its shadow root or frame",
+        ),
+        may("case_in_address", "text", "/requests/{case}/quote", "where the case stands in the page's path"),
+        may("case_in", "text", "#case-number", "the element whose text is the case; no other text is read"),
+        may("step", "id", "draft", "the step that it belongs to, where the activity does not say it"),
+        may("outcome", "choice", "denied", "how it went; default: ok", ("ok", *FAILURE_OUTCOMES)),
+    ),
+)
 WORKFLOW = Section(
     title="a workflow",
     keys=(
@@ -149,6 +176,13 @@ WORKFLOW = Section(
         may("outside", "texts", '["Paid by hand"]', "activities that mean: finished outside the approved path"),
         may("withdrawn", "texts", '["Taken back"]', "activities that mean: the person took the case back"),
         may("ignore", "texts", '["Reminder sent"]', "activities that say nothing about the path"),
+        Key(
+            name="capture",
+            holds="sections",
+            meaning="what of the application's pages is a step of the work",
+            example='[{page: "/requests/new", on: submit, element: form, activity: Submitted}]',
+            inside=CAPTURED,
+        ),
     ),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
@@ -13,6 +13,7 @@ from scipy.optimize import linprog
 from desirepath.prove.changed_people import EVERYONE, NO_VALUE, Cell
 from desirepath.runs.kept_diagnosis import KeptDiagnosis
 from desirepath.vocabulary.estimate import Estimate
+from tests.console.differencing.beside import SAID
 from tests.console.differencing.week_by_week import Organisation
 from tests.prove.releases import Told, small_groups, weights_of_few
 
@@ -68,10 +69,11 @@ def _version(place: Place, one: frozenset[object], true: Sequence[Figures], afte
 
 @dataclass(frozen=True)
 class Attacker:
-    """What was told when, and who really changed what."""
+    """What was told when, and who really changed what. `beside` is what is told beside metrics and maps."""
 
     organisation: Organisation
     versions: Versions
+    beside: Versions = field(default_factory=dict)
 
     @cached_property
     def told(self) -> dict[Place, list[int]]:
@@ -80,12 +82,18 @@ class Attacker:
 
     def changed_between(self, cell: Cell, period: str, earlier: int, later: int) -> int:
         """Whose contribution differs between what two diagnoses show of a place; all are others if one shows nothing."""
-        first, last = self.versions[cell, period][earlier], self.versions[cell, period][later]
-        weeks = dict(self._spans(len(self.organisation.places)))[period]
+        known = self.beside.get((cell, period)) or self.versions[cell, period]
+        first, last = known[earlier], known[later]
         if first is None or last is None:
             return len(self.organisation.places[0])
         stretches = range(min(first, last) + 1, max(first, last) + 1)
-        return len(frozenset().union(*(self.organisation.changed(one, cell, weeks) for one in stretches)))
+        return len(frozenset().union(*(self._changed(one, cell, period) for one in stretches)))
+
+    def _changed(self, diagnosis: int, cell: Cell, period: str) -> frozenset[str]:
+        if period == SAID:
+            return self.organisation.answered(diagnosis)
+        spans = dict(self._spans(len(self.organisation.places)))
+        return self.organisation.changed(diagnosis, cell, spans.get(period, spans[SINCE]))
 
     def small_groups(self, floor: int) -> Iterator[str]:
         """Whatever follows of fewer people than the floor: over time, over cohorts, over pairs of cuts, over weeks."""

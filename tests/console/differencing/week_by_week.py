@@ -1,11 +1,11 @@
-"""A small organisation week by week: uneven cohorts, joiners, movers, quiet weeks; and who really did what by when."""
+"""A small organisation week by week: uneven cohorts, joiners, movers, quiet weeks; and who really did and said what by when."""
 
 from __future__ import annotations
 
 import csv
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -18,9 +18,20 @@ PATIENCE = timedelta(days=10)
 STEPS = ("ask", "quote", "order")
 ROLES = {"buyer": 52, "clerk": 31, "head": 12, "lawyer": 11, "fitter": 9, "guard": 3}
 OFTEN = {"buyer": 0.65, "clerk": 0.5, "head": 0.3, "lawyer": 0.25, "fitter": 0.2, "guard": 0.4}
-QUIET = {4: 2, 7: 5}
+QUIET = {-1: 0, 0: 2, 4: 2, 7: 5}
 """In these weeks from go-live so many people do anything."""
+LATE = timedelta(days=43)
+"""So much later the cases that were begun in the last week before go-live, and given up, go on after all."""
+ANSWERED = 0.9
+SAID = (
+    ("access", "I have no right to open the quote form"),
+    ("policy", "nobody knows which approval limit holds for a quote"),
+    ("usability", "entering the supplier twice takes far too long"),
+)
+BESIDE = ("again", "since monday", "here as well", "as before", "for days now")
 CUTS = ("region", "role")
+STUMBLE = ("buyer", (1, 1, 1, 1, 3))
+"""Since go-live most cases of this role end after the first step, so that there is a friction point to ask for."""
 _ROLLOUT = f"""
 rollout: differencing
 title: Week by week
@@ -30,6 +41,7 @@ cuts: [role, region]
 sources:
   - {{file: events.csv, table: events}}
   - {{file: people.csv, table: people}}
+  - {{file: answers.csv, table: answers}}
 workflows:
   - workflow: request
     case_ends_after: 10d
@@ -57,10 +69,21 @@ class Case:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What somebody answered to the question at a step."""
+
+    person: str
+    at: datetime
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Organisation:
-    """The cases of all, and by diagnosis where everybody is: role and region, None for who is not in the people file."""
+    """What all did and said, and by diagnosis where everybody is: role and region, None for who is not in the people file."""
 
     cases: tuple[Case, ...]
+    answers: tuple[Answer, ...]
     places: tuple[Mapping[str, tuple[str, str]], ...]
 
     @classmethod
@@ -76,7 +99,7 @@ class Organisation:
                 region[mover] = dice.choice(("north", "south", "west"))
             places.append({one: (roles[one], region[one]) for one in sorted(roles) if one != "clerk 30"})
         cases = tuple(_cases(dice, roles, joins, weeks))
-        return cls(cases, tuple(places))
+        return cls(cases, tuple(_answers(random.Random(seed), cases)), tuple(places))
 
     def write(self, folder: Path, diagnosis: int) -> None:
         """The tables as they are at a diagnosis; the log goes on beyond its date."""
@@ -88,7 +111,12 @@ class Organisation:
         ]
         people = [("user_id", "role", "region")]
         people += [(person, *place) for person, place in self.places[diagnosis].items()]
-        for name, rows in (("events", events), ("people", people)):
+        answers = [("at", "user_id", "workflow", "step", "reason", "text")]
+        answers += [
+            (f"{one.at:%Y-%m-%d %H:%M:%S}", one.person, "request", "quote", one.reason, one.text)
+            for one in self.answers
+        ]
+        for name, rows in (("events", events), ("people", people), ("answers", answers)):
             with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as out:
                 csv.writer(out).writerows(rows)
 
@@ -118,6 +146,11 @@ class Organisation:
             before = self.contributed(diagnosis - 1, cell, week) if diagnosis else {}
             changed |= {person for person in now.keys() | before.keys() if now.get(person) != before.get(person)}
         return frozenset(changed)
+
+    def answered(self, diagnosis: int) -> frozenset[str]:
+        """Who said something that was not known at the diagnosis before."""
+        since = as_of_time(diagnosis - 1) if diagnosis else datetime.min.replace(tzinfo=UTC)
+        return frozenset(one.person for one in self.answers if since <= one.at < as_of_time(diagnosis))
 
     def is_in(self, diagnosis: int, person: str, cell: Cell) -> bool:
         """Whether a person is in a cell at a diagnosis."""
@@ -161,11 +194,21 @@ def _cases(dice: random.Random, roles: Mapping[str, str], joins: Mapping[str, in
         chosen = people if quiet is None else dice.sample(people, quiet)
         for person in chosen:
             for number in range(dice.choice((1, 1, 2))):
-                yield Case(f"{person} {week} {number}", person, tuple(_times(dice, week)))
+                yield Case(f"{person} {week} {number}", person, tuple(_times(dice, week, roles[person])))
 
 
-def _times(dice: random.Random, week: int) -> Iterator[datetime]:
-    at = datetime.combine(GO_LIVE, datetime.min.time(), UTC) + timedelta(days=7 * (week - 1) + dice.random() * 6.9)
-    for _ in range(dice.choice((1, 2, 3, 3, 3, 3, 3))):
+def _times(dice: random.Random, week: int, role: str) -> Iterator[datetime]:
+    at = datetime.combine(GO_LIVE, datetime.min.time(), UTC) + timedelta(
+        days=7 * (week - 1) + dice.random() * (6.9 if week else 1.0)
+    )
+    for _ in range(dice.choice(STUMBLE[1] if role == STUMBLE[0] and week > 0 else (1, 2, 3, 3, 3, 3, 3))):
         yield at
-        at += timedelta(days=dice.expovariate(0.6))
+        at += timedelta(days=dice.expovariate(0.6)) if week else LATE
+
+
+def _answers(dice: random.Random, cases: Iterable[Case]) -> Iterator[Answer]:
+    """Every third case is answered for, about one of three things, in words that many share."""
+    for case in cases:
+        if dice.random() < ANSWERED:
+            reason, text = dice.choice(SAID)
+            yield Answer(case.person, case.at[-1] + timedelta(hours=1), reason, f"{text} {dice.choice(BESIDE)}")

@@ -97,6 +97,21 @@ def _drawing(side: Side) -> Mapping[str, object]:
     return {"workflow": "purchase_request", "stands_on": side.rollout.version, "drawing": drawing}
 
 
+def _guide(side: Side) -> Mapping[str, object]:
+    title = {"c.at": "#quote", "c.title.en": f"The quote of {side.seat.slug}", "c.blocks.en": "Attach it as a PDF."}
+    return {"kind": "tooltip", "languages": "en de", "stands_on": "1", "s.held_out": "10", "do": "keep", **title}
+
+
+def _article(side: Side) -> Mapping[str, object]:
+    texts = {"c.title.en": f"The quote of {side.seat.slug}", "c.blocks.en": "Attach it."}
+    return {"languages": "en de", "do": "keep", **texts}
+
+
+def _guidance(side: Side) -> Mapping[str, object]:
+    limits = {"guides_a_day": "2", "surveys_days_apart": "30", "snooze_hours": "24"}
+    return {**limits, "contact.en": f"Ask {side.seat.slug}."}
+
+
 _NUMBER_1: Values = lambda _: {"number": "1", "reason": "It has done its work."}  # noqa: E731 - a constant that is a function
 
 EXPECTED: dict[str, Route] = {
@@ -114,6 +129,16 @@ EXPECTED: dict[str, Route] = {
     "applications_csv": CSV,
     "make_write_key": sent(lambda _: {"application": "portal", "origins": "", "events": "100"}),
     "revoke_write_key": sent(nothing, sides.a_write_key),
+    "guidance": Route(form=_guidance, sending_needs="approve_intervention"),
+    "guidance_silence": sent(lambda _: {"silent": "yes"}),
+    "articles": PAGE,
+    "article": Route(places=sides.an_article, form=_article),
+    "article_retire": sent(nothing, sides.an_article),
+    "escalations": PAGE,
+    "escalation_answer": sent(lambda _: {"note": "You may now."}, sides.an_escalation),
+    "acknowledgements": PAGE,
+    "acknowledgement_check": sent(lambda _: {"person": "p-17"}),
+    "acknowledgements_csv": CSV,
     "privacy": PAGE,
     "captured": PAGE,
     "captured_csv": CSV,
@@ -146,10 +171,14 @@ EXPECTED: dict[str, Route] = {
     "interventions": PAGE,
     "interventions_csv": CSV,
     "interventions_table_csv": CSV,
+    "effects": PAGE,
+    "effects_csv": CSV,
+    "decide": sent(lambda _: {"decided": "continue", "because": "It helps.", "to": ""}, sides.a_proof),
     "intervention_new": Route(form=_new_intervention),
     "intervention": Route(places=sides.an_intervention),
     "intervention_differences": Route(places=sides.an_intervention_of_two_versions),
     "intervention_write": Route(places=sides.an_intervention, form=_written),
+    "intervention_guide": Route(places=sides.an_intervention, form=_guide),
     "intervention_facts": Route(places=sides.an_intervention, form=_facts),
     "intervention_review": sent(_NUMBER_1, sides.an_intervention),
     "intervention_approve": sent(_NUMBER_1, in_state("review")),

@@ -79,6 +79,50 @@ def an_intervention_of_two_versions(side: Side) -> Mapping[str, object]:
     return named
 
 
+def a_proof(side: Side) -> Mapping[str, object]:
+    """The effect of an intervention, in the newest diagnosis."""
+    from desirepath.console.diagnoses import reads
+    from desirepath.runs.kept_values import keep_value
+    from tests.report.effect_proofs import helpful
+
+    keep_value(settings.HOME.run(side.seat.slug, side.run) / "proofs.kept", (helpful(),))
+    reads._found_in.cache_clear()
+    return {"slug": helpful().shipped.id}
+
+
+def an_article(side: Side) -> Mapping[str, object]:
+    """An article that is in use."""
+    from desirepath.console.articles.actions.write_article import write_article
+    from desirepath.vocabulary.guidance.published import Article
+    from desirepath.vocabulary.guidance.words import Paragraph
+
+    text = (Paragraph(text={"en": "Attach it as a PDF."}),)
+    told = Article(article="new", title={"en": f"The quote of {side.seat.slug}"}, blocks=text)
+    return {"slug": write_article(side.author, told)}
+
+
+def an_escalation(side: Side) -> Mapping[str, object]:
+    """A word of somebody who is blocked."""
+    from desirepath.warehouse.guidance_records import Blocked, keep_escalation
+    from desirepath.warehouse.guidance_store import GuidanceStore
+    from desirepath.warehouse.published_guides import delivery_folder
+
+    store = GuidanceStore(delivery_folder(settings.HOME.folder, side.seat.slug))
+    if side.seat.slug != "ours":  # references count from 1 in every workspace; here they must differ
+        columns = "(number, at, person, guide, workflow, step, routed, text)"
+        with store.changing() as held:
+            held.execute(
+                f"INSERT OR IGNORE INTO escalations {columns} VALUES (9000, 1, 'a', 'b', 'c', 'd', 'access', 'e')"
+            )
+    blocked = Blocked(
+        person="a1b2", guide="help", workflow="purchase_request", step="quote", to="access", text="I may not."
+    )
+    try:
+        return {"reference": keep_escalation(store, blocked, 1_760_000_000_000)}
+    finally:
+        store.close()
+
+
 def a_write_key(side: Side) -> Mapping[str, object]:
     """A key of the workspace's collector."""
     from desirepath.console.applications.actions.make_write_key import make_write_key

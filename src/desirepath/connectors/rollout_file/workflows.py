@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from desirepath.connectors.rollout_file import values
+from desirepath.connectors.rollout_file.capturing import named_activities, read_capture
 from desirepath.connectors.rollout_file.drawings import Drawings, GivenPath
 from desirepath.connectors.rollout_file.durations import parse_duration
 from desirepath.connectors.rollout_file.given import Given, Mistakes, given, quoted
@@ -58,6 +59,7 @@ def _workflow(section: Given, workflow_id: str, mistakes: Mistakes, drawings: Dr
         minutes=section.read("minutes", values.amount),
         risk=Risk(section.read("risk", values.choice) or Risk.MEDIUM),
         failures=failures,
+        capture=read_capture(section, named_activities(steps, failures, lists), mistakes),
         **{name: tuple(activity for activity, _ in placed) for name, placed in lists.items()},
     )
 

@@ -11,12 +11,14 @@ from pathlib import Path
 from django.conf import settings
 from pyarrow import ArrowInvalid
 
+from desirepath.console.applications.snippets import TRUST_STAND_IN
 from desirepath.console.collector_ports import kept_ports
 from desirepath.console.rollouts.reads import RolloutSeen, read_file, rollouts_of
 from desirepath.console.workspaces.seat import Seat
 from desirepath.vocabulary.errors import BadInput
 from desirepath.warehouse.lake.counts import HOUR, Tally, counted
 from desirepath.warehouse.lake.layout import is_lake
+from desirepath.warehouse.signing import SigningKey
 from desirepath.warehouse.write_keys import WriteKey, file_of_keys, read_keys
 
 HOURS_SHOWN = 24
@@ -92,6 +94,14 @@ def collector_of(seat: Seat) -> CollectorSeen:
         takes=ports is not None and ports.takes(seat.slug),
         collecting=tuple(one for one, said in read if said is not None and said.collect is not None),
     )
+
+
+def trust_of_pages() -> str:
+    """The public key that pages are told to trust, in base64; a stand-in where it cannot be had."""
+    try:
+        return SigningKey.of_home(settings.HOME.folder).public
+    except BadInput:
+        return TRUST_STAND_IN
 
 
 def _kept(seat: Seat) -> tuple[WriteKey, ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+TRUST_STAND_IN = "YOUR_PUBLIC_KEY"
+"""Where the key that content is signed with cannot be had, the snippets name this."""
 STAND_IN = "https://collect.example.com"
 """Where no collector has been served yet, the snippets name this."""
 
@@ -18,6 +20,28 @@ class Snippet:
     title: str
     says: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InPage:
+    """What the script tag of guidance needs: key and application, the workspace, and the public key that pages trust."""
+
+    key: str
+    application: str
+    workspace: str
+    trust: str
+
+
+def guidance_snippet(told: InPage) -> Snippet:
+    """The one script tag by which a page is guided and sends what happens in it."""
+    return Snippet(
+        id="guidance",
+        title=_("In a page, with guidance"),
+        says=_(
+            "Your proxy sends /desirepath/v1/events to the collector and the rest of /desirepath/ to delivery. Put the id of who is signed in, and what is known of them, in place of 4711 and buyer."
+        ),
+        text=_TAG % (told.key, told.workspace, told.trust, told.application),
+    )
 
 
 def snippets(address: str | None, key: str) -> tuple[Snippet, ...]:
@@ -43,6 +67,14 @@ def snippets(address: str | None, key: str) -> tuple[Snippet, ...]:
     )
 
 
+_TAG = """\
+<script src="/desirepath/v1/sdk/loader.js" referrerpolicy="no-referrer" nonce="YOUR_NONCE" defer
+  data-key="%s"
+  data-workspace="%s"
+  data-trust="%s"
+  data-application="%s"
+  data-person="4711"
+  data-role="buyer"></script>"""
 _PAGE = """\
 <script>
   window.analytics = window.analytics || [];

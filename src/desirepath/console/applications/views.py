@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,9 +18,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desirepath.console.applications.actions.make_write_key import make_write_key
 from desirepath.console.applications.actions.revoke_write_key import revoke_write_key
-from desirepath.console.applications.reads import collector_of, has_key, hours_of, keys_of
-from desirepath.console.applications.snippets import snippets
+from desirepath.console.applications.reads import (
+    KeySeen,
+    collector_of,
+    has_key,
+    hours_of,
+    keys_of,
+    trust_of_pages,
+)
+from desirepath.console.applications.refused import REFUSED
+from desirepath.console.applications.snippets import InPage, guidance_snippet, snippets
 from desirepath.console.audit.record import record
+from desirepath.console.deliveries import kept_place
+from desirepath.console.escalations.reads import refused_of
 from desirepath.console.look.csv_files import csv_file
 from desirepath.console.workspaces.doors import within
 from desirepath.console.workspaces.seat import Seat
@@ -59,7 +70,9 @@ def make_key(request: HttpRequest, seat: Seat) -> HttpResponse:
     except BadInput as error:
         return _page(request, seat, given, tuple(str(one) for one in error.mistakes))
     address = collector_of(seat).address
-    context = {"made": made, "text": text, "snippets": snippets(address, text), "address": address}
+    told = InPage(key=text, application=made.application, workspace=seat.slug, trust=trust_of_pages())
+    listed = (guidance_snippet(told), *snippets(address, text))
+    context = {"made": made, "text": text, "snippets": listed, "address": address}
     return render(request, "applications/made.html", context)
 
 
@@ -82,11 +95,20 @@ def _page(request: HttpRequest, seat: Seat, given: Mapping[str, Any], problems: 
     context = {
         "keys": [(one, sparkline(one.hours) if any(one.hours) else "") for one in keys],
         "collector": collector_of(seat),
+        "delivery": kept_place(settings.HOME.folder),
+        "refused": [(one, REFUSED[one.because]) for one in refused_of(seat.slug)],
+        "in_page": guidance_snippet(_in_page(seat, keys)) if keys else None,
         "given": given,
         "problems": problems,
         "usual_rate": f"{Rate().events:g}",
     }
     return render(request, "applications/applications.html", context, status=400 if given and problems else 200)
+
+
+def _in_page(seat: Seat, keys: tuple[KeySeen, ...]) -> InPage:
+    """The script tag for the newest key in force, whose own text nobody knows any more."""
+    application = next((one.application for one in keys if one.revoked_at is None), "purchasing")
+    return InPage(key="dp_YOUR_KEY", application=application, workspace=seat.slug, trust=trust_of_pages())
 
 
 def _rate(written: str) -> float:

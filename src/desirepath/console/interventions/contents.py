@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from desirepath.console.guides.written import Written, main_words
 from desirepath.console.interventions.models import Design
 from desirepath.intervene.choose import intervention_catalogue
 from desirepath.vocabulary.cohort import Cohort, cohort_of
@@ -17,23 +18,30 @@ LONGEST_TITLE, LONGEST_TEXT, LONGEST_NOTE = 200, 10_000, 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What people will read: plain text. `note` says to colleagues what changed."""
+    """What people will read: plain text, or the guide that pages show. `note` says to colleagues what changed."""
 
     title: str
     text: str
     note: str = ""
+    guide: Written | None = None
+
+    @classmethod
+    def of_guide(cls, guide: Written, note: str = "") -> Content:
+        """A guide, called by the first of its words."""
+        called = next((text for text in main_words(guide).values() if text.strip()), "")
+        return cls(title=" ".join(called.split())[:LONGEST_TITLE], text="", note=note, guide=guide)
 
     def checked(self) -> Content:
         """The same without white space around it. Raises BadInput with everything that is wrong with it."""
         title, text, note = " ".join(self.title.split()), self.text.replace("\r\n", "\n").strip(), self.note.strip()
         wrong = [
             *_length("title", _("The title"), title, LONGEST_TITLE),
-            *_length("text", _("The text"), text, LONGEST_TEXT),
+            *(_length("text", _("The text"), text, LONGEST_TEXT) if self.guide is None else ()),
             *(_length("note", _("The note"), note, LONGEST_NOTE) if note else ()),
         ]
         if wrong:
             raise BadInput(*wrong)
-        return Content(title=title, text=text, note=note)
+        return Content(title=title, text=text if self.guide is None else "", note=note, guide=self.guide)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,12 +67,16 @@ class Intervention(models.Model):
 
 
 class Version(models.Model):
-    """One version of what people read. `author` and `approver` are the ids of persons: addresses can change."""
+    """One version of what people read. `author` and `approver` are the ids of persons: addresses can change.
+
+    `guide` is what pages show of it, as JSON; without it, it is the plain `text` alone and no page shows it.
+    """
 
     intervention = models.ForeignKey(Intervention, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=200)
     text = models.TextField()
+    guide = models.JSONField(null=True)
     note = models.CharField(max_length=300, blank=True)
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.DRAFT)
     author = models.BigIntegerField()

@@ -10,6 +10,8 @@ from typing import Any
 from django.utils import timezone
 
 from desirepath.console.diagnoses.doors import Place
+from desirepath.console.guides.in_words import guide_in_words
+from desirepath.console.guides.written import Written, written_read
 from desirepath.console.interventions.models import Happening, Intervention, Stage, State, Version
 from desirepath.vocabulary.cohort import Cohort
 from desirepath.vocabulary.effect import Proof
@@ -17,11 +19,15 @@ from desirepath.vocabulary.effect import Proof
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionSeen:
-    """One version of what people read. `stage` is draft, review, staged, live or past."""
+    """One version of what people read. `stage` is draft, review, staged, live or past.
+
+    `guide` is what pages show, None for a plain text; `text` is the guide in words then, in the language of the reader.
+    """
 
     number: int
     title: str
     text: str
+    guide: Written | None
     note: str
     stage: str
     author: int
@@ -69,6 +75,22 @@ class HappeningSeen:
     details: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveGuide:
+    """A guide that is live: the version of its text, and where, for whom and until when it is."""
+
+    slug: str
+    version: int
+    rollout: str
+    workflow: str
+    step: str
+    cohort: Cohort
+    design: str
+    starts_at: datetime
+    expires_on: date | None
+    written: Written
+
+
 def interventions_of(rollout: int) -> tuple[InterventionSeen, ...]:
     """All interventions of a rollout, newest first."""
     return _seen_all(Intervention.objects.filter(rollout=rollout).order_by("-pk"))
@@ -95,16 +117,32 @@ def history_of(intervention: int) -> tuple[HappeningSeen, ...]:
     return tuple(HappeningSeen(at=one.at, by=one.by, verb=one.verb, details=one.details) for one in found)
 
 
-def effect_of(place: Place, slug: str) -> Proof | None:  # noqa: ARG001 - the diagnosis does not keep proofs yet
-    """What the diagnosis shown proves of an intervention; None where it proves nothing, which is always so as yet."""
-    return None
+def live_guides(workspace: int) -> tuple[LiveGuide, ...]:
+    """What pages of a workspace are to show, in the order in which the interventions were begun."""
+    live = Version.objects.filter(stage=Stage.LIVE, intervention__state=State.LIVE, guide__isnull=False)
+    mine = live.filter(intervention__rollout__workspace=workspace).select_related("intervention__rollout")
+    return tuple(_live(one) for one in mine.order_by("intervention"))
+
+
+def names_of(workspace: int) -> tuple[tuple[str, str], ...]:
+    """Id and title of every intervention of a workspace that is not retired and is a guide, by title."""
+    listed = Version.objects.filter(intervention__rollout__workspace=workspace, guide__isnull=False)
+    named = listed.exclude(intervention__state=State.RETIRED).order_by("number")
+    found = dict(named.values_list("intervention__slug", "title"))
+    return tuple(sorted(found.items(), key=lambda pair: pair[1]))
+
+
+def effect_of(place: Place, slug: str) -> Proof | None:
+    """What the diagnosis shown proves of an intervention; None where it proves nothing, or nothing may be told yet."""
+    proofs = () if place.run is None else place.found.proofs
+    return next((one for one in proofs if one.shipped.id == slug), None)
 
 
 def _seen_all(found: Iterable[Intervention]) -> tuple[InterventionSeen, ...]:
     listed = list(found)
     newest: dict[int, Version] = {}
     live: dict[int, Version] = {}
-    for version in Version.objects.filter(intervention__in=listed).order_by("number").defer("text"):
+    for version in Version.objects.filter(intervention__in=listed).order_by("number").defer("text", "guide"):
         newest[version.intervention_id] = version
         if version.stage == Stage.LIVE:
             live[version.intervention_id] = version
@@ -137,10 +175,12 @@ def _seen(one: Intervention, newest: Version, titled: Version) -> InterventionSe
 
 
 def _version(one: Version) -> VersionSeen:
+    guide = None if one.guide is None else written_read(one.guide)
     return VersionSeen(
         number=one.number,
         title=one.title,
-        text=one.text,
+        text=one.text if guide is None else guide_in_words(guide),
+        guide=guide,
         note=one.note,
         stage=one.stage,
         author=one.author,
@@ -148,4 +188,20 @@ def _version(one: Version) -> VersionSeen:
         at=one.at,
         approved_by=one.approved_by,
         approved_at=one.approved_at,
+    )
+
+
+def _live(one: Version) -> LiveGuide:
+    of = one.intervention
+    return LiveGuide(
+        slug=of.slug,
+        version=one.number,
+        rollout=of.rollout.slug,
+        workflow=of.workflow,
+        step=of.step,
+        cohort=Cohort(tuple((attribute, value) for attribute, value in of.cohort)),
+        design=of.design,
+        starts_at=of.starts_at or one.at,
+        expires_on=of.expires_on,
+        written=written_read(one.guide or {}),
     )

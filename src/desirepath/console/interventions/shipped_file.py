@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
+from desirepath.console.guides.actions.publish_guides import published_on_commit
 from desirepath.console.interventions.contents import cohort_text
 from desirepath.console.interventions.models import Intervention
 from desirepath.console.rollouts.reads import RolloutSeen
@@ -46,8 +47,12 @@ def interventions_csv(rollout_id: int) -> str:
 
 
 def written_on_commit(rollout: RolloutSeen) -> None:
-    """Write the table beside the rollout file once all else is kept. The rollout file itself is not touched."""
+    """Write the table beside the rollout file, and tell the pages, once all else is kept.
+
+    The rollout file itself is not touched.
+    """
     transaction.on_commit(lambda: write_whole({rollout.folder / FILE: interventions_csv(rollout.id)}))
+    published_on_commit(rollout.workspace)
 
 
 def _written(moment: datetime | None) -> str:

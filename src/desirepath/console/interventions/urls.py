@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from desirepath.console.guides import views as views_of_guides
 from desirepath.console.interventions import views, views_of_forms, views_of_one, views_of_states
 
 _ONE = "interventions/<slug:slug>/"
@@ -15,6 +16,7 @@ urlpatterns = [
     path(_ONE, views_of_one.intervention, name="intervention"),
     path(f"{_ONE}differences/", views_of_one.intervention_differences, name="intervention_differences"),
     path(f"{_ONE}write/", views_of_forms.intervention_write, name="intervention_write"),
+    path(f"{_ONE}guide/", views_of_guides.intervention_guide, name="intervention_guide"),
     path(f"{_ONE}facts/", views_of_forms.intervention_facts, name="intervention_facts"),
     path(f"{_ONE}review/", views_of_states.intervention_review, name="intervention_review"),
     path(f"{_ONE}approve/", views_of_states.intervention_approve, name="intervention_approve"),

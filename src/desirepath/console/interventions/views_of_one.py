@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from desirepath.console.diagnoses.doors import Place, of_rollout
 from desirepath.console.friction.reads import point_of
+from desirepath.console.guides.preview import previewed
 from desirepath.console.interventions.contents import cohort_text
 from desirepath.console.interventions.differences import differences
 from desirepath.console.interventions.reads import (
@@ -23,6 +25,8 @@ from desirepath.console.interventions.shown import expected_of, friction_of, ris
 from desirepath.console.interventions.words import DESIGNS, RISKS, STAGES, STATES, STEPS, TONES, kind_title, told
 from desirepath.console.workspaces.reads import members_of
 from desirepath.console.workspaces.seat import Seat
+from desirepath.effects import design_catalogue
+from desirepath.report.effect_sentences import told_sentence
 from desirepath.report.friction_words import BLOCKERS
 from desirepath.vocabulary.friction import BlockerKind
 
@@ -36,8 +40,11 @@ def intervention(request: HttpRequest, seat: Seat, place: Place, slug: str) -> H
     live = next((version for version in versions if version.stage == "live"), None)
     before = live if live and live is not versions[0] else (versions[1] if len(versions) > 1 else None)
     point = point_of(place.rollout.id, one.friction_key) if one.friction_key else None
+    guide, effect = versions[0].guide, effect_of(place, slug)
+    language = request.GET.get("language", "") or get_language() or "en"
     context = {
         **_named(place, one),
+        "seen": None if guide is None else previewed(guide, language),
         "one": one,
         "versions": versions,
         "newest": versions[0],
@@ -49,7 +56,8 @@ def intervention(request: HttpRequest, seat: Seat, place: Place, slug: str) -> H
         "tones": TONES,
         "stages": STAGES,
         "history": [(line, told(line)) for line in history_of(one.id)],
-        "effect": effect_of(place, slug),
+        "effect": effect,
+        "effect_said": "" if effect is None else told_sentence(effect, design_catalogue().get(effect.shipped.design)),
         "point": point,
         "members": _members(seat, one),
         "is_over": one.expires_on is not None and one.expires_on < timezone.localdate(),

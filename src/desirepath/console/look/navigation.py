@@ -9,6 +9,7 @@ OF_ROLLOUT = (
     ("map", _("Path map"), "map"),
     ("friction", _("Friction points"), "friction"),
     ("interventions", _("Interventions"), "interventions"),
+    ("effects", _("Effects"), "effects"),
     ("cohorts", _("Cohorts"), "cohorts"),
     ("words", _("Words"), "words"),
     ("path", _("Approved path"), "path"),
@@ -20,6 +21,9 @@ OF_ROLLOUT = (
 
 OF_WORKSPACE = (
     ("people", _("People and roles"), "people", None),
+    ("guidance", _("Guidance"), "guidance", None),
+    ("articles", _("Articles"), "articles", None),
+    ("escalations", _("Who is blocked"), "escalations", "own_friction"),
     ("applications", _("Applications"), "keys", None),
     ("privacy", _("Privacy"), "privacy", None),
     ("audit", _("Audit"), "audit", "see_audit"),

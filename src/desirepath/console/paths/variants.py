@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
@@ -26,16 +27,25 @@ MOST_KEPT = 400
 _FILE = "variants.kept"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What ways are told of: cases as they were known until then, in these workflows; the others have no way."""
+
+    until: datetime
+    workflows: Container[str]
+
+
 def keep_variants(
-    rollout_file: Path, folder: Path, *, as_of: date | None, warehouse: Warehouse | None, progress: Progress
+    rollout_file: Path, folder: Path, told: Told, *, warehouse: Warehouse | None, progress: Progress
 ) -> None:
-    """Find every way that cases took since go-live and keep those of enough cases in the folder. Raises BadInput."""
-    with opened_rollout(rollout_file, as_of=as_of, engine="duckdb", warehouse=warehouse, progress=progress) as opened:
+    """Find the ways that cases took since go-live and keep those of enough cases in the folder. Raises BadInput."""
+    with opened_rollout(rollout_file, as_of=None, engine="duckdb", warehouse=warehouse, progress=progress) as opened:
         rollout, tables, _, running = opened
+        rollout = replace(rollout, as_of=told.until)
         frame = frame_of(rollout, tables)
         _, counts = read_cases(tables.before(frame.as_of), frame, Means(running, progress, monotonic))
         since = [count for count in counts if count.span == SINCE_GO_LIVE]
-        found = [conformance_of(workflow, since) for workflow in rollout.workflows]
+        found = [conformance_of(one, since if one.id in told.workflows else ()) for one in rollout.workflows]
     floor = max(FEWEST_CASES, rollout.smallest_group)
     keep_value(folder / _FILE, tuple(folded(one, floor) for one in found))
 

@@ -53,6 +53,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "edit_path": frozenset({Role.PROCESS_OWNER, Role.ADOPTION_OWNER, Role.ADMINISTRATOR}),
     "draft_intervention": _WRITERS,
     "approve_intervention": _OWNERS,
+    "decide": _OWNERS,
     "teach_words": _WRITERS,
     "set_applications": frozenset({Role.APPLICATION_OWNER, Role.ADMINISTRATOR}),
     "see_audit": frozenset({Role.ADOPTION_OWNER, Role.ADMINISTRATOR}),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from desirepath.report.deflection_sentences import deflection_sentences
 from desirepath.report.effect_figures import between, gap
 from desirepath.report.effect_sentences import (
     DECISIONS,
@@ -130,6 +131,7 @@ class ProofView:
     exposed: tuple[ExposedRow, ...]
     checks: tuple[CheckRow, ...]
     watched: tuple[WatchedRow, ...]
+    deflection: tuple[Sentence, ...]
     remarks: tuple[str, ...]
     design: Design | None
     method: str
@@ -203,6 +205,7 @@ class _Page:
             exposed=exposed_rows(proof.exposed, self.proofs.smallest_group),
             checks=check_rows(proof.checks),
             watched=watched_rows(proof.movement),
+            deflection=() if proof.deflection is None else deflection_sentences(proof.deflection),
             remarks=tuple(short_name(kept(one), 1000) for one in proof.remarks),
             design=spoken_design(design) if design else None,
             method="" if proof.deciding is None else said(proof.deciding.method),

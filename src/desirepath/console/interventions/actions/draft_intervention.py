@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from desirepath.console.friction.actions.set_state import set_state
 from desirepath.console.friction.reads import point_of
+from desirepath.console.guides.written import written_kept
 from desirepath.console.interventions.contents import Content, Facts
 from desirepath.console.interventions.held import refuse_stranger
 from desirepath.console.interventions.models import Intervention, Version
@@ -17,8 +18,8 @@ from desirepath.console.interventions.told import tell
 from desirepath.console.rollouts.reads import RolloutSeen
 from desirepath.console.workspaces.seat import Seat
 
-TAKEN = ("new",)
-"""What is an address of its own beside the interventions."""
+TAKEN = ("new", "self_help")
+"""What is an address of its own beside the interventions, or a guide that every page has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ def draft_intervention(seat: Seat, rollout: RolloutSeen, draft: Draft) -> str:
     point = point_of(rollout.id, draft.friction_key) if draft.friction_key else None
     made = Intervention.objects.create(
         rollout_id=rollout.id,
-        slug=_free_slug(rollout.id, content.title),
+        slug=_free_slug(seat.workspace, content.title),
         workflow=facts.workflow,
         step=facts.step,
         kind=facts.kind,
@@ -59,6 +60,7 @@ def draft_intervention(seat: Seat, rollout: RolloutSeen, draft: Draft) -> str:
         number=1,
         title=content.title,
         text=content.text,
+        guide=None if content.guide is None else written_kept(content.guide),
         note=content.note,
         author=seat.person,
         by=seat.email,
@@ -69,9 +71,11 @@ def draft_intervention(seat: Seat, rollout: RolloutSeen, draft: Draft) -> str:
     return made.slug
 
 
-def _free_slug(rollout: int, title: str) -> str:
+def _free_slug(workspace: int, title: str) -> str:
+    """One that no intervention of the workspace has: its pages get the guides of all rollouts in one document."""
     wanted = slugify(title)[:50].strip("-") or "intervention"
-    there = set(Intervention.objects.filter(rollout=rollout, slug__startswith=wanted).values_list("slug", flat=True))
+    mine = Intervention.objects.filter(rollout__workspace=workspace)
+    there = set(mine.filter(slug__startswith=wanted).values_list("slug", flat=True))
     number, slug = 1, wanted
     while slug in there or slug in TAKEN:
         number += 1

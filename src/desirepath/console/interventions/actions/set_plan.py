@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from desirepath.console.guides.actions.publish_guides import published_on_commit
 from desirepath.console.interventions.held import held, refuse_retired, refuse_stranger
 from desirepath.console.interventions.models import State
 from desirepath.console.interventions.told import tell
@@ -28,5 +29,7 @@ def set_plan(seat: Seat, rollout: RolloutSeen, slug: str, *, owner: str, expires
         seat.must("approve_intervention")
     one.owner, one.expires_on = owner, expires_on
     one.save(update_fields=["owner", "expires_on"])
+    if one.state == State.LIVE:
+        published_on_commit(seat.slug)
     details = {"owner": owner, "expires_on": None if expires_on is None else expires_on.isoformat()}
     tell(seat, rollout.slug, one, "intervention.planned", details)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from desirepath.console.guides.written import written_kept
 from desirepath.console.interventions.contents import Content
 from desirepath.console.interventions.held import Held, held, refuse_retired
 from desirepath.console.interventions.models import Stage, Version
@@ -30,7 +31,8 @@ def write_version(seat: Seat, rollout: RolloutSeen, slug: str, content: Content,
         }
         mend = _("Keep your text aside, load the page anew and put your change in again.")
         raise BadInput(Mistake(code="written_meanwhile", what=what, mend=mend))
-    if (given.title, given.text) == (found.newest.title, found.newest.text):
+    guide = None if given.guide is None else written_kept(given.guide)
+    if (given.title, given.text, guide) == (found.newest.title, found.newest.text, found.newest.guide):
         raise BadInput(Mistake(code="nothing_changed", what=_("This is word for word the newest version")))
     number = keep_version(seat, found, given)
     tell(seat, rollout.slug, found.intervention, "intervention.written", {"version": number, "note": given.note})
@@ -47,6 +49,7 @@ def keep_version(seat: Seat, found: Held, content: Content) -> int:
         number=found.newest.number + 1,
         title=content.title,
         text=content.text,
+        guide=None if content.guide is None else written_kept(content.guide),
         note=content.note,
         author=seat.person,
         by=seat.email,

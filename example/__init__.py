@@ -1,0 +1,1 @@
+"""An example application with guidance built in, and people who use it."""

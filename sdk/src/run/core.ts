@@ -1,0 +1,2 @@
+// What the loader asks for.
+export { start } from "./start.ts";

@@ -1,0 +1,1 @@
+"""Help articles, tied to where they help."""

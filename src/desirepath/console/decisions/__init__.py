@@ -1,0 +1,1 @@
+"""Decisions on interventions, and the effects that they stand on."""

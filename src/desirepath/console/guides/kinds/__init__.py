@@ -1,0 +1,1 @@
+"""The kinds of guides: one form a file."""

@@ -1,0 +1,1 @@
+"""What the doors to HTTP have alike: bounds of connections and bodies, write keys, origins, rates, and errors."""
