@@ -50,7 +50,7 @@ demo: setup ## a simulated rollout, diagnosed, its report on a local address
 check-style: $(VENV)/ready-to-test
 	$(BIN)/ruff format --check $(WRITTEN)
 	$(BIN)/ruff check $(WRITTEN)
-	$(BIN)/codespell src tests docs make bench example sdk/README.md sdk/src $(wildcard *.md)
+	$(BIN)/codespell src tests docs make bench example sdk/README.md $(wildcard *.md)
 
 check-types: $(VENV)/ready-to-test
 	$(BIN)/mypy
