@@ -24,6 +24,17 @@ from desirepath.warehouse.signing import SigningKey
 CSP = "default-src 'none'; script-src 'nonce-n1'; connect-src 'self'; require-trusted-types-for 'script'"
 KEY = SigningKey(bytes(range(32)))
 EVERYONE = {"is": "all", "of": []}
+BANNER = {"kind": "announcement", "title": {"en": "The new form is here"}}
+SUBMITTED = {
+    "rollout": "purchasing",
+    "workflow": "request",
+    "activity": "Submitted",
+    "page": "/requests/*",
+    "on": "submit",
+    "at": ["#request"],
+    "case_in": ["#case"],
+    "step": "submit",
+}
 FIELD_HELP = {
     "kind": "field_help",
     "at": ["#cost-centre"],

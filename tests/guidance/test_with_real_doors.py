@@ -17,9 +17,7 @@ from desirepath.warehouse.published_guides import publish, warehouse_folder
 from desirepath.warehouse.signing import SigningKey
 from desirepath.warehouse.write_keys import create_key, file_of_keys
 from tests.clients.collecting import DESIREPATH
-from tests.guidance.served import Served, guide, guides, serving
-
-BANNER = {"kind": "announcement", "title": {"en": "The new form is here"}}
+from tests.guidance.served import BANNER, Served, guide, guides, serving
 
 
 @contextmanager

@@ -6,6 +6,9 @@ LONG_FILES: dict[str, str] = {
 }
 LONG_FUNCTIONS: dict[str, str] = {
     "src/desirepath/friction.py:_point": "one value, a line for each of its fields",
+    "tests/guidance/canaries/wire.py:_handler": "one server of a test, and what it answers at each address",
+    "tests/guidance/hostile_content/frames.py:_handler": "one server of a test, and what it answers at each address",
+    "tests/guidance/served.py:_handler": "one server of a test, and what it answers at each address",
     "tests/report/studies.py:_picture": "the figures of one process map, row by row",
 }
 LONG_CLASSES: dict[str, str] = {
