@@ -13,6 +13,8 @@ PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 PINS = $(BIN)/uv export --quiet --frozen --no-emit-project --no-header
 FOR_TESTS = --extra spark --extra postgresql --group dev --group bench
 WRITTEN = src tests bench make example
+# They measure what a page waits for: one at a time, after all others.
+IN_A_BROWSER = tests/guidance tests/example tests/guides_in_sites tests/stories/loop
 .DEFAULT_GOAL = help
 .PHONY: help sdk sdk-build check-sdk setup demo test test-all fuzz bench bench-import bench-truth bench-effects bench-collecting bench-console messages docs lock format check-style check-types java chromium firefox strace axe clients sites bare
 
@@ -109,7 +111,8 @@ bare: build/installed/ready
 	@build/installed/bin/desirepath demo --no-serve --out build/bare-demo > /dev/null && echo "the demo runs without the tests' packages"
 
 test: check-style check-types bare java chromium firefox strace axe clients sites check-sdk ## all that CI runs
-	$(BIN)/python -m pytest -q -n 4 --dist worksteal
+	$(BIN)/python -m pytest -q -n 4 --dist worksteal $(patsubst %,--ignore=%,$(IN_A_BROWSER))
+	$(BIN)/python -m pytest -q $(IN_A_BROWSER)
 
 test-all: check-style check-types bare java chromium firefox strace axe clients sites check-sdk ## the long lane
 	$(BIN)/python -m pytest -q -n 2 -m "long or not long"
