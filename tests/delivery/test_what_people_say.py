@@ -6,12 +6,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from desirepath.collector.collection import PERSON_KEY
 from desirepath.connectors.person_ids import HASHED, PersonHash
 from desirepath.warehouse.guidance_records import acknowledgements, broken_line, escalations, refusals
 from desirepath.warehouse.guidance_store import FILE, GuidanceStore, erase_person
+from desirepath.warehouse.lake.layout import person_key_of
 from desirepath.warehouse.published_guides import delivery_folder, warehouse_folder
-from desirepath.warehouse.write_keys import folder_of_keys
 from tests.delivery.conftest import Served
 from tests.delivery.made import DAY, HOUR
 
@@ -27,8 +26,8 @@ def folder_of(delivery: Served) -> Path:
 
 
 def name_of(delivery: Served, person: str) -> str:
-    keys = folder_of_keys(warehouse_folder(delivery.made.home, "works"))
-    return PersonHash.kept_in(keys / PERSON_KEY).of(person)
+    key = person_key_of(warehouse_folder(delivery.made.home, "works"))
+    return PersonHash.kept_in(key).of(person)
 
 
 def test_a_guide_is_claimed_as_often_as_it_may_be_shown(delivery: Served) -> None:

@@ -14,9 +14,9 @@ from desirepath.connectors.rollout_file import read_rollout
 from desirepath.doors.limits import Limits
 from desirepath.vocabulary.errors import BadInput, Mistake
 from desirepath.vocabulary.rollout import Rollout
-from desirepath.warehouse.write_keys import NAME, folder_of_keys
+from desirepath.warehouse.lake.layout import person_key_of
+from desirepath.warehouse.write_keys import NAME
 
-PERSON_KEY = "person.key"
 MOST_WORKERS = 4
 PATIENCE_SECONDS = 2.0
 """How long a port or a log may still be held by a collector that was killed just now."""
@@ -74,7 +74,7 @@ def read_rollouts(collection: Collection) -> list[Rollout]:
 
 def persons_of(collection: Collection) -> PersonHash:
     """The names of persons in this warehouse; the key of a new one is made. Raises BadInput."""
-    return PersonHash.kept_in(folder_of_keys(collection.warehouse) / PERSON_KEY, create=True)
+    return PersonHash.kept_in(person_key_of(collection.warehouse), create=True)
 
 
 def nothing_can_listen(collection: Collection, error: OSError) -> BadInput:

@@ -15,6 +15,7 @@ from desirepath.vocabulary.errors import BadInput
 from desirepath.vocabulary.guidance.published import Guides
 from desirepath.warehouse.guidance_records import count_refusal
 from desirepath.warehouse.guidance_store import GuidanceStore
+from desirepath.warehouse.lake.layout import person_key_of
 from desirepath.warehouse.published_guides import (
     Published,
     delivery_folder,
@@ -23,11 +24,8 @@ from desirepath.warehouse.published_guides import (
     warehouse_folder,
 )
 from desirepath.warehouse.signing import Because, ContentRefused
-from desirepath.warehouse.write_keys import folder_of_keys
 
 LOGGER = logging.getLogger("desirepath.delivery")
-PERSON_KEY = "person.key"
-"""The lake's key of persons, as the collector has it; whichever of the two comes first makes it."""
 KEPT_DAYS = 400
 _DAY = 86_400_000
 _State: TypeAlias = tuple[int, int, int] | None
@@ -44,7 +42,7 @@ class Desk:
         self.workspace = workspace
         self.clock = clock
         self.store = GuidanceStore(delivery_folder(home, workspace))
-        key = folder_of_keys(warehouse_folder(home, workspace)) / PERSON_KEY
+        key = person_key_of(warehouse_folder(home, workspace))
         self._persons = PersonHash.kept_in(key, create=True)
         self.thread = ThreadPoolExecutor(1, f"delivery of {workspace}")
         self.published: Published | None = None

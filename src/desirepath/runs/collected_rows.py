@@ -20,7 +20,7 @@ from desirepath.vocabulary.tables import TABLES
 from desirepath.warehouse.collected import COLLECTED
 from desirepath.warehouse.collected_scan import CollectedScan
 from desirepath.warehouse.engines import AnyEngine
-from desirepath.warehouse.lake.layout import is_lake, keys_of
+from desirepath.warehouse.lake.layout import is_lake, person_key_of
 from desirepath.warehouse.lake.versions import LakeTable, collector_numbers, lake_table
 
 _PERSONS = ("user_id", "manager")
@@ -51,7 +51,7 @@ class Warehouse:
 
 def persons_of(folder: Path) -> PersonHash:
     """How the collector of this lake names people. Raises BadInput where the key is not beside the lake."""
-    file = keys_of(folder) / "person.key"
+    file = person_key_of(folder)
     try:
         return PersonHash.kept_in(file)
     except FileNotFoundError as missing:

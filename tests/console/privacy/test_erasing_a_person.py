@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,13 @@ from desirepath.console.privacy.reads import erasures_of
 from desirepath.console.privacy.tasks import end_what_was_interrupted, erase_person_now
 from desirepath.console.workspaces.permissions import NotAllowed, Role
 from desirepath.console.workspaces.seat import Seat
+from desirepath.intervene.memory import after_objection
+from desirepath.intervene.situation import Memory
 from desirepath.vocabulary.errors import BadInput
-from desirepath.warehouse.lake.layout import keys_of
+from desirepath.warehouse.guidance_store import GuidanceStore
+from desirepath.warehouse.lake.layout import keys_of, person_key_of
 from desirepath.warehouse.lake.project import project
+from desirepath.warehouse.published_guides import delivery_folder
 from tests.console.conftest import client_of
 from tests.console.stage import Stage
 from tests.lake.lakes import events, log_requests, request
@@ -198,3 +203,16 @@ def test_erasures_of_another_workspace_are_not_shown(stage: Stage, signed_in: Ca
 def test_what_is_no_id_is_refused(seat: Seat, person: str) -> None:
     with pytest.raises(BadInput, match="id of the person"):
         erase_person(seat, person, person)
+
+
+def test_what_pages_remember_of_them_and_what_they_wrote_who_was_blocked_go_too(seat: Seat) -> None:
+    key = person_key_of(settings.HOME.warehouse("ours"))
+    names = PersonHash.kept_in(key, create=True)
+    folder = delivery_folder(settings.HOME.folder, "ours")
+    with closing(GuidanceStore(folder)) as store:
+        for person in (PERSON, "clerk-4"):
+            store.change(names.of(person), 1, lambda memory: (after_objection(memory, objects=True, now=1), None))
+    done(seat)
+    with closing(GuidanceStore(folder)) as store:
+        assert store.memory(names.of(PERSON)) == Memory()
+        assert store.memory(names.of("clerk-4")) != Memory()

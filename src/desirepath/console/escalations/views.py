@@ -20,14 +20,13 @@ from desirepath.console.look.csv_files import csv_file
 from desirepath.console.workspaces.doors import within
 from desirepath.console.workspaces.seat import Seat
 from desirepath.vocabulary.errors import BadInput
-from desirepath.warehouse.write_keys import folder_of_keys
+from desirepath.warehouse.lake.layout import person_key_of
 
 ROUTES = {
     "access": gettext_lazy("Owner of access"),
     "policy": gettext_lazy("Owner of the policy"),
     "application": gettext_lazy("Owner of the application"),
 }
-PERSON_KEY = "person.key"
 """The file of the key that collector and delivery name persons with."""
 _HEADER = ("number", "at", "person", "guide", "version", "wording", "seal")
 
@@ -102,7 +101,6 @@ def _confirmed(request: HttpRequest, seat: Seat, person: str | None) -> HttpResp
 def _name_of(seat: Seat, person: str) -> str:
     """How the lake names a person; nobody has a name where there is no key yet."""
     try:
-        key = folder_of_keys(settings.HOME.warehouse(seat.slug)) / PERSON_KEY
-        return str(PersonHash.kept_in(key).of(person))
+        return str(PersonHash.kept_in(person_key_of(settings.HOME.warehouse(seat.slug))).of(person))
     except (FileNotFoundError, BadInput):
         return ""

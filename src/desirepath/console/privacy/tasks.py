@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
+from desirepath.connectors.person_ids import PersonHash
 from desirepath.console.privacy.models import Erasure, ErasureState, Retention
 from desirepath.console.privacy.persons_aside import forget, person_aside
 from desirepath.runs.collected_rows import persons_of
@@ -17,7 +18,9 @@ from desirepath.runs.erase_from_files import erase_from_files
 from desirepath.runs.kept_contributions import forget_persons
 from desirepath.runs.lake import erase_from_lake, retain_in_lake
 from desirepath.vocabulary.errors import BadInput
-from desirepath.warehouse.lake.layout import is_lake
+from desirepath.warehouse.guidance_store import erase_person as erase_in_guidance
+from desirepath.warehouse.lake.layout import is_lake, person_key_of
+from desirepath.warehouse.published_guides import delivery_folder
 
 _LOG = logging.getLogger(__name__)
 _OUR_FAULT = "A fault of desirepath. The log of the server says more; erase again once it is mended."
@@ -52,6 +55,7 @@ def _erase(erasure: Erasure, person: str) -> None:
     if is_lake(warehouse):
         gone = erase_from_lake(warehouse, [person], _quiet)
         erasure.rows, erasure.refused, erasure.waiting = gone.rows, gone.refused, gone.waiting
+    _forget_in_guidance(slug, person)
     _forget_in_releases(slug, person)
     for file in _rollout_files(settings.HOME.workspace(slug)):
         found = erase_from_files(file, person, _quiet)
@@ -63,6 +67,15 @@ def _erase(erasure: Erasure, person: str) -> None:
         erasure.left += [
             {"rollout": rollout, "file": one.file.replace(person, "…"), "why": one.why} for one in found.left
         ]
+
+
+def _forget_in_guidance(slug: str, person: str) -> None:
+    """What pages were told to remember, and what the person wrote; what they confirmed stays without them."""
+    try:
+        name = PersonHash.kept_in(person_key_of(settings.HOME.warehouse(slug))).of(person)
+    except FileNotFoundError:
+        return  # no door of this workspace has taken anybody yet
+    erase_in_guidance(delivery_folder(settings.HOME.folder, slug), name)
 
 
 def _forget_in_releases(slug: str, person: str) -> None:

@@ -32,6 +32,11 @@ def keys_of(warehouse: Path) -> Path:
     return whole.with_name(whole.name + ".keys")
 
 
+def person_key_of(warehouse: Path) -> Path:
+    """The file of the key that names persons. Whichever door takes somebody first makes it."""
+    return keys_of(warehouse) / "person.key"
+
+
 def log_of(warehouse: Path, collector: str) -> Path:
     """The folder of a collector's segment log."""
     return warehouse / "log" / collector
