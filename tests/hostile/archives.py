@@ -31,9 +31,16 @@ def zipped(
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", packing) as archive:
         for name, content in members:
-            archive.writestr(name, content)
+            # The day of writing would else be part of the bytes: on the 12th a zip holds a comma less.
+            archive.writestr(name if isinstance(name, zipfile.ZipInfo) else _on_one_day(name, packing), content)
         archive.comment = comment
     return buffer.getvalue()
+
+
+def _on_one_day(name: str, packing: int) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, date_time=(2025, 9, 1, 8, 0, 0))
+    info.compress_type = packing
+    return info
 
 
 def patched(archive: bytes, in_local: int, in_directory: int, form: str, value: int) -> bytes:

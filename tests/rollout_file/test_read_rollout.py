@@ -218,6 +218,11 @@ ANYTHING: st.SearchStrategy[Any] = st.recursive(
 )
 
 
+@pytest.mark.parametrize("section", ["waves: {cut: region, go_live: {%s: }}", "collect: {key: id, map: [{where: {%s: []}}]}"])
+def test_a_control_character_in_a_key_of_the_file_reaches_no_message(section: str) -> None:
+    assert_read_or_refused(section % '"\\x1f"')
+
+
 @given(st.dictionaries(NAMES, ANYTHING, max_size=8))
 def test_any_mapping_is_a_rollout_or_bad_input(mapping: dict[Any, Any]) -> None:
     stream = StringIO()

@@ -53,7 +53,7 @@ def test_a_key_is_shown_once_with_lines_to_copy(signed_in: Callable[[Role], Clie
     page = html.unescape(answer.content.decode())
     text = re.search(r"dp_[A-Za-z0-9]{32}", page)
     assert text is not None
-    assert page.count(text[0]) == 5  # the field, a page, Node, Python, curl
+    assert page.count(text[0]) == 6  # the field, guidance, a page, Node, Python, curl
     assert "no-store" in answer["Cache-Control"]
     assert text[0] not in client.get(PAGE).content.decode()
 

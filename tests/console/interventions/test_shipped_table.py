@@ -74,6 +74,7 @@ def test_what_was_taken_down_has_an_end(stage: Stage, slug: str) -> None:
 
 def test_going_live_and_retiring_write_the_file_once_all_is_kept(stage: Stage, point: PointSeen, slug: str) -> None:
     owner, file, before = stage.seats[Role.PROCESS_OWNER], stage.rollout.folder / FILE, stage.rollout.file.read_bytes()
+    file.unlink(missing_ok=True)
     bring(stage, slug, "staged")
     with TestCase.captureOnCommitCallbacks(execute=True):
         go_live(owner, stage.rollout, slug, 1)

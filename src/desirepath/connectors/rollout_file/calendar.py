@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from desirepath.connectors.rollout_file import values
-from desirepath.connectors.rollout_file.given import Given, Mistakes
+from desirepath.connectors.rollout_file.given import Given, Mistakes, harmless
 from desirepath.vocabulary.file_keys import Key
 from desirepath.vocabulary.rollout import LocalDays, Waves
 
@@ -22,7 +22,7 @@ def read_waves(rollout: Given, zone: ZoneInfo, mistakes: Mistakes) -> Waves | No
     cut = section.read("cut", values.text)
     go_live: dict[str, datetime] = {}
     for value, node in section.names("go_live"):
-        key = Key(name=value.text, holds="moment", meaning="go-live", example="2025-01-31")
+        key = Key(name=harmless(value.text), holds="moment", meaning="go-live", example="2025-01-31")
         moment = values.moment_in(zone)(node, key, mistakes)
         if moment is not None:
             go_live[value.text] = moment

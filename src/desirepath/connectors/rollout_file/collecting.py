@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import cast
 
 from desirepath.connectors.rollout_file import values
-from desirepath.connectors.rollout_file.given import Given, Mistakes, quoted
+from desirepath.connectors.rollout_file.given import Given, Mistakes, harmless, quoted
 from desirepath.connectors.rollout_file.mapped_values import Mapped, value_of
 from desirepath.vocabulary.collect_keys import SHORT_COLUMNS, mapped_columns, needed_columns
 from desirepath.vocabulary.collecting import RESERVED_COLUMNS, Collecting, EventMapping, Literal, Value
@@ -75,7 +75,7 @@ def _entry(entry: Given, workflows: Sequence[Workflow], mistakes: Mistakes) -> E
 def _where(entry: Given, mistakes: Mistakes) -> dict[tuple[str, ...], str]:
     conditions: dict[tuple[str, ...], str] = {}
     for name, node in entry.names("where"):
-        key = Key(name=name.text, holds="text", meaning="what the property has to be", example="travel")
+        key = Key(name=harmless(name.text), holds="text", meaning="what the property has to be", example="travel")
         said = values.text(node, key, mistakes)
         path = tuple(name.text.removeprefix("$").split("."))
         if not all(path):

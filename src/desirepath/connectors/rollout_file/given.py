@@ -34,10 +34,15 @@ Reader: TypeAlias = Callable[[Node, Key, Mistakes], T | None]
 
 def quoted(text: str) -> str:
     """A text of the file as a message shows it: short, on one line, harmless on a terminal."""
+    return f"`{harmless(text)}`"
+
+
+def harmless(text: str) -> str:
+    """The same without the quotes: as the name of a key that the file itself names."""
     visible = "".join(
         letter if letter.isprintable() and unicodedata.category(letter) not in ("Cs", "Cf") else "�" for letter in text
     )
-    return f"`{visible if len(visible) <= 60 else visible[:60] + '…'}`"
+    return visible if len(visible) <= 60 else visible[:60] + "…"
 
 
 def shown(node: Node) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desirepath.connectors.rollout_file import values
-from desirepath.connectors.rollout_file.given import Given, Mistakes, quoted
+from desirepath.connectors.rollout_file.given import Given, Mistakes, harmless, quoted
 from desirepath.connectors.rollout_file.nodes import Scalar
 from desirepath.vocabulary.errors import did_you_mean
 from desirepath.vocabulary.file_keys import Key
@@ -91,7 +91,7 @@ def _columns(section: Given, table: str, mistakes: Mistakes) -> dict[str, str | 
 
 
 def _named(ours: Scalar) -> Key:
-    return Key(name=ours.text, holds="text", meaning="the file's name for it", example="Claim Number")
+    return Key(name=harmless(ours.text), holds="text", meaning="the file's name for it", example="Claim Number")
 
 
 def _is_a_column(ours: Scalar, table: str, mistakes: Mistakes) -> bool:

@@ -87,7 +87,7 @@ def _parts(text: str) -> list[Part]:
 
 def _part(line: str) -> Part:
     if line.startswith("\\"):
-        return Part(kind="paragraph", text=line[1:])
+        return Part(kind="paragraph", text=line[1:].strip())
     if line == UNTRANSLATED:
         return Part(kind="paragraph", text="")
     if found := _LINK.match(line):
