@@ -218,7 +218,7 @@ ANYTHING: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-@pytest.mark.parametrize("section", ["waves: {cut: region, go_live: {%s: }}", "collect: {key: id, map: [{where: {%s: []}}]}"])
+@pytest.mark.parametrize("section", ["waves: {cut: region, go_live: {%s: }}", "collect: {events: [{where: {%s: []}}]}"])
 def test_a_control_character_in_a_key_of_the_file_reaches_no_message(section: str) -> None:
     assert_read_or_refused(section % '"\\x1f"')
 
