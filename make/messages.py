@@ -152,7 +152,7 @@ def _in_what_goes_in() -> Found:
 
 def _keys(section: Section, group: str = "") -> Iterator[tuple[str, Key]]:
     for key in section.keys:
-        if key.name == "collect":  # the form has no fields for it
+        if key.name in ("collect", "register"):  # the form has no fields for them
             continue
         yield group, key
         if key.inside is not None:

@@ -3,26 +3,12 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, transform } from "esbuild";
-import { minifySync } from "rolldown/experimental";
+import { build } from "esbuild";
 import { SHORT_NAMES, shortenedIn } from "./short_names.mjs";
+import { SMALL_STYLES, smaller } from "./smaller.mjs";
 
 const SDK = fileURLToPath(new URL("..", import.meta.url));
 const PACKAGE = resolve(SDK, "../src/desirepath/delivery/sdk");
-
-/** Style sheets are texts in the code: they are made as small as style sheets in files would be. */
-const SMALL_STYLES = {
-  name: "small styles",
-  setup: (building) => {
-    building.onLoad({ filter: /[\\/]page[\\/]styles[\\/].*\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const sheets = [...source.matchAll(/`([^`$]*)`/g)];
-      const small = await Promise.all(sheets.map(([, css]) => transform(css, { loader: "css", minify: true })));
-      const put = (all, [whole], at) => all.replace(whole, () => JSON.stringify(small[at].code.trim()));
-      return { contents: sheets.reduce(put, source), loader: "ts" };
-    });
-  },
-};
 
 /** Our own words come one language to a file: of six a reader needs one. */
 const WORDS_BY_LANGUAGE = {
@@ -60,6 +46,7 @@ const SHARED = {
   absWorkingDir: SDK,
   outdir: SDK,
   bundle: true,
+  // Names and blanks go later: the next turns see more as long as they are there.
   minify: true,
   target: "es2022",
   format: "esm",
@@ -70,38 +57,40 @@ const SHARED = {
   write: false,
 };
 
-/** What esbuild has made small becomes smaller still. */
-function smaller(code) {
-  const { code: made, errors } = minifySync("script.js", code, { module: true, compress: { target: "es2022" }, mangle: true });
-  if (errors.length > 0) throw new Error(errors[0].message);
-  return made.trim();
-}
+/** Stands for the hash in the names of parts until it is known. */
+const UNKNOWN = "-00000000.js";
+const nameOf = (entry) => basename(entry.replace(":", "_"), ".ts");
 
-const plainly = (name) => name;
-/** A name with the hash of the contents: what a browser has under it never changes. */
-const hashed = (name, contents) => name.replace(/\.js$/, `-${createHash("sha256").update(contents).digest("hex").slice(0, 8).toUpperCase()}.js`);
-
-/** One file with all that it needs, but for what is loaded later: a request each, and none waits for another. */
-async function bundled(entry, options = {}) {
-  const parts = new Map();
+/** By name a file with all that it needs, and what it loads later: a request each, and none waits for another. */
+async function bundled(entry, options = {}, files = new Map()) {
+  files.set(nameOf(entry), "");
+  const parts = [];
   const later = {
     name: "loaded later",
     setup: (building) => {
-      building.onResolve({ filter: /^(\.\.?\/|words:)/ }, async ({ kind, path, resolveDir }) => {
+      building.onResolve({ filter: /^(\.\.?\/|words:)/ }, ({ kind, path, resolveDir }) => {
         if (kind !== "dynamic-import") return undefined;
-        const name = path.startsWith("words:") ? path : resolve(resolveDir, path);
-        if (!parts.has(name)) parts.set(name, bundled(name));
-        return { path: `./${(await parts.get(name))[0].name}`, external: true };
+        const part = path.startsWith("words:") ? path : resolve(resolveDir, path);
+        if (!files.has(nameOf(part))) parts.push(bundled(part, {}, files));
+        return { path: `./${nameOf(part)}${UNKNOWN}`, external: true };
       });
     },
   };
-  const plugins = [SMALL_STYLES, later, WORDS_BY_LANGUAGE];
-  const entryPoints = entry.startsWith("words:") ? { [entry.replace(":", "_")]: entry } : [entry];
-  const { named = hashed, ...more } = options;
-  const { outputFiles } = await build({ ...SHARED, ...SHORT_NAMES, ...more, entryPoints, plugins });
-  const contents = smaller(outputFiles[0].text);
-  const own = { name: named(basename(outputFiles[0].path), contents), contents };
-  return [own, ...(await Promise.all(parts.values())).flat()];
+  const plugins = [SMALL_STYLES(join(SDK, "src/page/styles")), later, WORDS_BY_LANGUAGE];
+  const { outputFiles } = await build({ ...SHARED, ...SHORT_NAMES, ...options, entryPoints: { [nameOf(entry)]: entry }, plugins });
+  files.set(nameOf(entry), await smaller(outputFiles[0].text));
+  await Promise.all(parts);
+  return files;
+}
+
+/**
+ * The files with a hash in their names: what a browser has under one never changes. It is one hash of all of them, which
+ * packs better where a file names many others; `plain` keeps its name.
+ */
+function hashed(files, plain = "") {
+  const all = [...files].sort(([one], [other]) => (one < other ? -1 : 1));
+  const known = `-${createHash("sha256").update(JSON.stringify(all)).digest("hex").slice(0, 8).toUpperCase()}.js`;
+  return all.map(([name, contents]) => ({ name: name + (name === plain ? ".js" : known), contents: contents.replaceAll(UNKNOWN, known) }));
 }
 
 /** Writes the files, and takes away scripts of an earlier build. */
@@ -115,18 +104,18 @@ async function written(folder, files) {
 
 /** What a page loads by a script tag: the loader, which knows the name of the core, and all that comes later. */
 async function forPages(folder) {
-  const parts = await bundled("src/run/core.ts");
-  const define = { CORE: JSON.stringify(`./${parts[0].name}`) };
-  const [loader] = await bundled("src/loader.ts", { format: "iife", named: plainly, define, supported: { "dynamic-import": true } });
-  await written(folder, [loader, ...parts]);
+  const parts = hashed(await bundled("src/run/core.ts"));
+  const define = { CORE: JSON.stringify(`./${parts.find(({ name }) => name.startsWith("core-")).name}`) };
+  const loader = await bundled("src/loader.ts", { format: "iife", define, supported: { "dynamic-import": true } });
+  await written(folder, [...parts, ...hashed(loader, "loader")]);
 }
 
 /** What `import … from "desirepath"` gives. */
 async function forPackages() {
   const types = await readFile(join(SDK, "src/run/options.ts"), "utf8");
   const start = "/** Begins on this page. It never throws. */\nexport declare function start(options: Options): Desirepath;\n";
-  const parts = await bundled("src/npm.ts", { named: plainly });
-  await written(join(SDK, "dist"), [...parts, { name: "npm.d.ts", contents: `${types}\n${start}` }]);
+  const files = hashed(await bundled("src/npm.ts"), "npm");
+  await written(join(SDK, "dist"), [...files, { name: "npm.d.ts", contents: `${types}\n${start}` }]);
 }
 
 /** No field of a document may lose its name. */

@@ -3,16 +3,29 @@
  * may have shorter ones for them. Each keeps its place here, for files of one build must agree.
  */
 const OURS = [
-  "surface", "outside", "say", "tell", "our", "guard", "follow", "placed", "settle", "memory", "ways", "look", "been",
-  "become", "told", "draws", "attend", "holds", "announce", "mayLinkTo", "recording", "fitsPage", "follower", "forget",
-  "taken", "heard", "strikes", "rightToLeft", "edge", "newId", "remembers", "tab", "session", "presence", "byHand",
-  "dice", "delivery", "foundNothing", "typesOn", "newWords", "highest", "refused", "reader", "isThere", "worded",
-  "situation", "changes", "stageIs", "inside", "keep", "kept", "modal", "beside", "bare", "ring", "where", "acts",
-  "begun", "also", "acknowledge", "escalate", "underway", "unnamed", "began", "became", "claim",
+  "stop", "guard", "part", "element", "say", "class", "later", "surface", "outside", "memory", "our", "beside",
+  "make", "ways", "been", "inside", "look", "modal", "placed", "side", "tell", "last", "options", "root", "ask",
+  "flush", "local", "ring", "address", "settle", "begun", "direction", "draws", "heard", "reader", "recording", "tab",
+  "work", "become", "changed", "put", "remembers", "byHand", "follow", "session", "states", "wear", "acts", "come",
+  "delivery", "depth", "early", "end", "follower", "into", "kept", "leave", "mayLinkTo", "milliseconds",
+  "rightToLeft", "show", "told", "where", "attend", "back", "bare", "bytes", "edge", "excess", "go", "holds", "keep",
+  "point", "presence", "refused", "situation", "spot", "strikes", "again", "also", "announce", "changes", "describe",
+  "forget", "highest", "hosts", "off", "ready", "room", "seat", "shapes", "shows", "stand", "taken", "window",
+  "worded", "acknowledge", "became", "began", "claim", "dice", "escalate", "gap", "heed", "isJson", "isThere",
+  "newId", "pin", "stageIs", "turn", "underway", "attention", "draw", "inLine", "newWords",
+  "reopen", "unnamed", "fitsPage", "foundNothing",
+  "typesOn",
 ];
 
-/** `A` to `Z`, `_a` to `_z`, and `__a` after that: none of them is a name in a browser or a document. */
-const shortOf = (at) => (at < 26 ? String.fromCharCode(65 + at) : `${"_".repeat(Math.floor(at / 26))}${String.fromCharCode(97 + (at % 26))}`);
+const LETTERS = "etnriaoscludfpmhgvbkjqw";
+
+/** One letter for the first, as variables have them, which packs best; then capitals, and `_e` to `__w` for the rest. */
+function shortOf(at) {
+  if (at < LETTERS.length) return LETTERS[at];
+  const next = at - LETTERS.length;
+  if (next < 26) return String.fromCharCode(65 + next);
+  return "_".repeat(Math.floor((next - 26) / LETTERS.length) + 1) + LETTERS[(next - 26) % LETTERS.length];
+}
 
 /** How esbuild is told of them. */
 export const SHORT_NAMES = {

@@ -173,7 +173,8 @@ class _Proving:
                 return None
             rows = engine.fetch(table.select("user_id", "workflow", "step", when))
             found.append(StepRows.of(rows, when, cases.people, cases.workflow.id, only))
-        return SelfHelp(*found)
+        asked, tickets = found
+        return SelfHelp(asked, tickets)
 
 
 def _teams(rows: pa.Table, people: People) -> np.ndarray:

@@ -16,6 +16,7 @@ from desirepath.observe.count import count
 from desirepath.observe.counted import Counted, period_order
 from desirepath.observe.frame import frame_of
 from desirepath.observe.local_time import moment
+from desirepath.observe.other_changes import changes_of
 from desirepath.observe.picture import VariantCount, conformance_of, picture_of, variant_counts
 from desirepath.observe.source_health import source_health
 from desirepath.observe.tables import Tables
@@ -25,6 +26,7 @@ from desirepath.prove.floor import hold_the_floor
 from desirepath.prove.like_for_like import like_for_like
 from desirepath.said import said
 from desirepath.vocabulary.breakdowns import Breakdowns
+from desirepath.vocabulary.change_calendar import OtherChange
 from desirepath.vocabulary.conformance import WorkflowConformance
 from desirepath.vocabulary.effect import Proof
 from desirepath.vocabulary.held import Held
@@ -60,7 +62,8 @@ def conformance(rollout: Rollout, tables: Tables, means: Means) -> tuple[Workflo
 class Studied:
     """A study, the maps and crossed cuts that belong to it, what people said, and what interventions changed.
 
-    `held` are the cohorts whose figures are still those of an earlier diagnosis.
+    `held` are the cohorts whose figures are still those of an earlier diagnosis, `changes` the other changes that people
+    went through.
     """
 
     study: Study
@@ -68,6 +71,7 @@ class Studied:
     said: Said
     held: tuple[Held, ...] = ()
     proofs: tuple[Proof, ...] = ()
+    changes: tuple[OtherChange, ...] = ()
 
 
 def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means) -> Study:
@@ -108,12 +112,13 @@ def _read(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means:
 
 
 def _studied(read: _Read, means: Means) -> Studied:
-    proofs = proofs_so_far(read.base, read.known, means)
+    proofs, changes = proofs_so_far(read.base, read.known, means), read.known.changes
     return Studied(
         study=_study(read, means, proofs),
         breakdowns=breakdowns(read.base, read.known, means),
         said=said(read.base, read.known, means),
         proofs=proofs,
+        changes=() if changes is None else changes_of(means.engine.fetch(changes).to_pylist()),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,16 +15,19 @@ from pytest_django import DjangoDbBlocker
 from desirepath.console.home import Home
 from desirepath.console.workspaces.permissions import Role
 from desirepath.console.workspaces.seat import Seat
-from tests.console.stage import Stage, made_up_files, set_up
+from tests.console.stage import Stage, keep_database, made_up_files, read_database, rollout_in, set_up, stage_as_kept
+from tests.once import made_once
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread that tests use the database in
+# What makes a password slow to guess would make every test that signs in slow.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 _STAGE: list[Stage] = []
 
 
 @pytest.fixture(scope="session")
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The rollout file that the stage was made of."""
-    return made_up_files(tmp_path_factory.mktemp("made-up"))
+    return rollout_in(made_once(tmp_path_factory, "made-up", made_up_files))
 
 
 @pytest.fixture(scope="session")
@@ -32,9 +36,19 @@ def django_db_setup(
 ) -> None:
     """The test database with the stage in it; every test's own changes are rolled back."""
     del django_db_setup
-    settings.HOME = Home(tmp_path_factory.mktemp("home")).made()
+    home = tmp_path_factory.mktemp("home")
+
+    def make(folder: Path) -> None:
+        settings.HOME = Home(folder / "home").made()
+        set_up(made_up)
+        keep_database(folder / "database.sqlite3")
+
     with django_db_blocker.unblock():
-        _STAGE[:] = [set_up(made_up)]
+        kept = made_once(tmp_path_factory, "stage", make)
+        shutil.copytree(kept / "home", home, dirs_exist_ok=True)
+        settings.HOME = Home(home).made()
+        read_database(kept / "database.sqlite3")
+        _STAGE[:] = [stage_as_kept()]
 
 
 @pytest.fixture

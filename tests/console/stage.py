@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+from django.db import connection
 
 from desirepath.connectors.rollout_file import read_rollout
 from desirepath.console.accounts.actions.make_person import person_of_email
 from desirepath.console.diagnoses.models import Run
 from desirepath.console.diagnoses.tasks import make_diagnosis
 from desirepath.console.rollouts.actions.make_rollout import make_rollout
-from desirepath.console.rollouts.reads import RolloutSeen
+from desirepath.console.rollouts.reads import RolloutSeen, rollouts_of
 from desirepath.console.workspaces.actions.invite_member import invite_member
 from desirepath.console.workspaces.actions.make_workspace import make_workspace
 from desirepath.console.workspaces.permissions import Role
@@ -23,7 +27,7 @@ from desirepath.runs.simulate import simulate
 from desirepath.simulate.plan import DEMO_FRICTION, SimulationPlan
 
 OURS, THEIRS = "ours", "theirs"
-ROLLOUT = "purchase-requests"
+ROLLOUT, THEIR_ROLLOUT = "purchase-requests", "their-secret"
 DAYS = (20, 27)
 
 
@@ -37,30 +41,69 @@ class Stage:
     their_rollout: RolloutSeen
 
 
-def made_up_files(folder: Path) -> Path:
-    """The rollout file of a small made-up rollout with one friction planted."""
-    return simulate(
-        SimulationPlan(seed=7, events=24_000, people=400, frictions=(DEMO_FRICTION,)), folder, lambda _: None
-    )
+def made_up_files(folder: Path) -> None:
+    """Draw a small made-up rollout with one friction planted."""
+    simulate(SimulationPlan(seed=7, events=24_000, people=400, frictions=(DEMO_FRICTION,)), folder, lambda _: None)
 
 
-def set_up(files: Path) -> Stage:
+def rollout_in(folder: Path) -> Path:
+    """The rollout file of a made-up rollout."""
+    return folder / "rollout.yaml"
+
+
+def set_up(files: Path) -> None:
     """Fill the database and the home that Django has now."""
-    administrator = make_workspace(OURS, "Our workspace", person_of_email("administrator@ours.example"))
-    seats = {Role.ADMINISTRATOR: administrator}
+    administrator = make_workspace(OURS, "Our workspace", person_of_email(_address(Role.ADMINISTRATOR, OURS)))
     for role in Role:
         if role is not Role.ADMINISTRATOR:
-            person = invite_member(administrator, f"{role.value}@ours.example", role)
-            seat = seat_of(person, OURS)
-            assert seat is not None
-            seats[role] = seat
-    theirs = make_workspace(THEIRS, "Their workspace", person_of_email("administrator@theirs.example"))
+            invite_member(administrator, _address(role, OURS), role)
+    theirs = make_workspace(THEIRS, "Their workspace", person_of_email(_address(Role.ADMINISTRATOR, THEIRS)))
     rollout = brought_in(administrator, files)
     for day in DAYS:
         diagnosed(administrator, rollout, read_rollout(files).go_live.date() + timedelta(days=day))
-    their_rollout = brought_in(theirs, files, "their-secret", "Their secret rollout")
+    their_rollout = brought_in(theirs, files, THEIR_ROLLOUT, "Their secret rollout")
     diagnosed(theirs, their_rollout, None)
-    return Stage(seats=seats, rollout=rollout, their_seat=theirs, their_rollout=their_rollout)
+
+
+def stage_as_kept() -> Stage:
+    """Who and what stands in the database that Django has now, once it was filled."""
+    seats = {role: _seat(role, OURS) for role in Role}
+    theirs = _seat(Role.ADMINISTRATOR, THEIRS)
+    return Stage(
+        seats=seats,
+        rollout=_rollout(seats[Role.ADMINISTRATOR], ROLLOUT),
+        their_seat=theirs,
+        their_rollout=_rollout(theirs, THEIR_ROLLOUT),
+    )
+
+
+def keep_database(file: Path) -> None:
+    """Write what stands in the database into a file."""
+    connection.ensure_connection()
+    with closing(sqlite3.connect(file)) as kept:
+        connection.connection.backup(kept)
+
+
+def read_database(file: Path) -> None:
+    """Put what stands in a file in place of the database."""
+    connection.ensure_connection()
+    with closing(sqlite3.connect(file)) as kept:
+        kept.backup(connection.connection)
+
+
+def _address(role: Role, workspace: str) -> str:
+    return f"{role.value}@{workspace}.example"
+
+
+def _seat(role: Role, workspace: str) -> Seat:
+    found = seat_of(person_of_email(_address(role, workspace)), workspace)
+    assert found is not None
+    return found
+
+
+def _rollout(seat: Seat, slug: str) -> RolloutSeen:
+    [found] = [one for one in rollouts_of(seat.workspace) if one.slug == slug]
+    return found
 
 
 def brought_in(seat: Seat, files: Path, slug: str = ROLLOUT, title: str | None = None) -> RolloutSeen:

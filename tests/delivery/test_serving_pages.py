@@ -14,7 +14,7 @@ from desirepath.delivery.asking_rates import AskingLimits
 from desirepath.delivery.sdk_files import SdkFiles
 from desirepath.warehouse.guidance_records import refusals
 from desirepath.warehouse.published_guides import published_file
-from desirepath.warehouse.signing import Expected, SigningKey, verify
+from desirepath.warehouse.signing import KEY_FILE, PUBLIC_FILE, Expected, SigningKey, verify
 from desirepath.warehouse.write_keys import revoke_key
 from tests.delivery.conftest import UNBOUNDED, Served
 from tests.delivery.made import NOW, PAGE, made
@@ -27,6 +27,23 @@ def test_a_page_gets_the_envelope_exactly_as_it_was_signed(delivery: Served) -> 
     assert verify(answer.body, trusted, Expected(workspace="works", now=NOW)).sequence == 1
     assert (answer.headers["cache-control"], answer.headers["content-type"]) == ("max-age=60", "application/json")
     assert answer.headers["access-control-allow-origin"] == PAGE
+
+
+def test_the_private_key_need_not_be_where_delivery_is(delivery: Served) -> None:
+    home = delivery.made.home
+    (home / KEY_FILE).unlink()
+    (home / KEY_FILE).mkdir()  # nothing could read a key here, nor make one
+    answer = delivery.guides(origin=PAGE)
+    assert (answer.status, answer.body) == (200, published_file(home, "works").read_bytes())
+    assert delivery.claim("cost-centre")["show"]
+
+
+def test_a_home_from_before_the_public_part_was_kept_is_served_once_it_is_there(delivery: Served) -> None:
+    (delivery.made.home / PUBLIC_FILE).unlink()
+    assert delivery.guides().told["error"] == "nothing_published"
+    SigningKey.of_home(delivery.made.home)
+    delivery.running.workspaces.refresh()
+    assert delivery.guides().status == 200
 
 
 def test_what_did_not_change_is_not_sent_again(delivery: Served) -> None:

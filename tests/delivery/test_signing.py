@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 from desirepath.vocabulary.errors import BadInput
 from desirepath.vocabulary.guidance.published import Envelope
 from desirepath.warehouse.published_guides import next_sequence, publish, published_file, read_published
-from desirepath.warehouse.signing import KEY_FILE, ContentRefused, Expected, SigningKey, name_of_key, verify
+from desirepath.warehouse.signing import (
+    KEY_FILE,
+    PUBLIC_FILE,
+    ContentRefused,
+    Expected,
+    SigningKey,
+    name_of_key,
+    public_of_home,
+    verify,
+)
 from tests.delivery.made import NOW, as_guides, document, made
 
 KEY = SigningKey(bytes(range(32)))
@@ -125,6 +134,42 @@ def test_a_key_that_is_none_is_told_and_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="cannot be had"):
         SigningKey.of_home(tmp_path)
     assert (tmp_path / KEY_FILE).read_text() == "no key"
+
+
+def test_the_public_part_lies_beside_the_key_and_follows_it(tmp_path: Path) -> None:
+    key = SigningKey.of_home(tmp_path)
+    assert (tmp_path / PUBLIC_FILE).read_text() == key.public == public_of_home(tmp_path)
+    (tmp_path / PUBLIC_FILE).unlink()  # as in a home from before it was kept
+    SigningKey.of_home(tmp_path)
+    assert public_of_home(tmp_path) == key.public
+    (tmp_path / KEY_FILE).write_text(bytes(32).hex())  # as after another key was restored from a backup
+    SigningKey.of_home(tmp_path)
+    assert public_of_home(tmp_path) == OTHER.public
+    assert sorted(one.name for one in (tmp_path / KEY_FILE).parent.iterdir()) == ["ed25519.key", "ed25519.pub"]
+
+
+def test_what_is_published_is_read_without_the_private_key_and_none_is_made(tmp_path: Path) -> None:
+    home = made(tmp_path).home
+    sent = publish(home, as_guides(document())).envelope
+    (home / KEY_FILE).unlink()
+    found = read_published(home, "works")
+    assert found is not None
+    assert found.envelope == sent
+    assert not (home / KEY_FILE).exists()
+
+
+@pytest.mark.parametrize("there", [None, "", "no key", b64encode(b"short").decode(), "é"])
+def test_without_a_public_part_that_is_one_nothing_is_read_and_what_to_do_is_said(
+    tmp_path: Path, there: str | None
+) -> None:
+    home = made(tmp_path).home
+    publish(home, as_guides(document()))
+    if there is None:
+        (home / PUBLIC_FILE).unlink()
+    else:
+        (home / PUBLIC_FILE).write_text(there, encoding="utf-8")
+    with pytest.raises(BadInput, match="Start the console once"):
+        read_published(home, "works")
 
 
 def test_the_sequence_of_a_workspace_only_grows(tmp_path: Path) -> None:

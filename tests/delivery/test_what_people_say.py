@@ -154,7 +154,7 @@ def test_a_record_that_was_edited_shortened_in_the_middle_or_reordered_is_found_
 
 
 def test_content_that_pages_refused_is_counted_by_day_and_reason(delivery: Served) -> None:
-    for said in ({"because": "expired"}, {"because": "expired"}, {"because": "a_new_one"}):
+    for said in ({"because": "expired"}, {"because": "expired"}, {"because": "a_new_one"}, {"because": "fault"}):
         assert delivery.say("/v1/refusals", **said).status == 204
     delivery.clock.now += DAY
     delivery.say("/v1/refusals", because="hostile", guide="banner")
@@ -164,6 +164,7 @@ def test_content_that_pages_refused_is_counted_by_day_and_reason(delivery: Serve
         ("2026-11-28", "hostile", "", 1),
         ("2026-11-28", "hostile", "banner", 1),
         ("2026-11-27", "expired", "", 2),
+        ("2026-11-27", "fault", "", 1),
         ("2026-11-27", "unknown_structure", "", 1),
     ]
 

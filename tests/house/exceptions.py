@@ -21,6 +21,8 @@ MANY_PARAMETERS: dict[str, str] = {
     "src/desirepath/cli/commands.py:diagnose": "each option of a command is a parameter",
     "src/desirepath/cli/prove.py:prove": "each option of a command is a parameter",
     "src/desirepath/cli/report.py:kit": "each option of a command is a parameter",
+    "src/desirepath/cli/report.py:governance": "each option of a command is a parameter",
+    "src/desirepath/cli/report_weekly.py:weekly": "each option of a command is a parameter",
     "src/desirepath/cli/serve.py:serve": "each option of a command is a parameter",
     "src/desirepath/cli/simulate.py:simulate": "each option of a command is a parameter",
     "src/desirepath/statistics/ratios.py:ratio_of_sums": "the six sums are the sufficient statistics of a ratio",

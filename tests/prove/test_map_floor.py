@@ -11,8 +11,10 @@ import numpy as np
 import pyarrow as pa
 
 from desirepath.observe.map_counts import CohortPeople, Place, read_people
-from desirepath.prove.map_floor import rounded, shown_maps, shown_periods, told_verdicts
+from desirepath.prove.map_floor import released_map, rounded, shown_maps, shown_periods, told_verdicts
+from desirepath.vocabulary.breakdowns import CohortMap
 from desirepath.vocabulary.case import Verdict
+from desirepath.vocabulary.cohort import EVERYONE
 from desirepath.vocabulary.study import Flow, ProcessMap, StepOnMap
 from tests.statistics.attacker import TwoWayAttacker
 
@@ -228,3 +230,48 @@ def test_figures_are_told_to_the_nearest_half_of_the_floor_and_hidden_ones_stay_
     [pay] = told.steps
     assert (pay.reached, pay.passed, pay.skipped, pay.abandoned, pay.failed) == (10, 15, None, 0, 15)
     assert (told.cases, told.flows[0].cases, told.verdicts) == (20, 20, {Verdict.ON_PATH: 20})
+
+
+def everyones(people: int, reached: int, passed: int, stopped: int | None) -> CohortMap:
+    step = StepOnMap(
+        step="pay", title="Pay", kind="task", changed=False, reached=reached, passed=passed, skipped=0,
+        abandoned=stopped, failed=0, outside=0,
+    )  # fmt: skip
+    drawn = ProcessMap(period=SINCE, cases=reached, steps=(step,), flows=(), verdicts={Verdict.ON_PATH: passed})
+    return CohortMap(workflow="w", cohort=EVERYONE, period=SINCE, people=people, partial=False, map=drawn)
+
+
+def test_a_few_cases_that_wait_at_a_step_do_not_follow_from_those_who_went_on_and_those_who_stopped() -> None:
+    """Of 101 cases 77 passed and 17 stopped: 7 wait. As they are shown, 100, 75 and 15, it may as well be 10, or none."""
+    [pay] = released_map(everyones(60, 101, 77, 17), FLOOR).map.steps
+    assert (pay.reached, pay.passed, pay.abandoned) == (100, 75, 15)
+    [none_waits] = released_map(everyones(60, 98, 77, 21), FLOOR).map.steps
+    assert (none_waits.reached, none_waits.passed, none_waits.abandoned) == (100, 75, 20)
+
+
+def test_a_hidden_figure_does_not_follow_from_the_others() -> None:
+    """Nobody waits, so those who stopped are those who reached it less those who passed: 4 and 9 look the same."""
+    four, nine = (released_map(everyones(60, 102, 102 - few, None), FLOOR).map.steps[0] for few in (4, 9))
+    assert (four.reached, four.passed) == (100, 100)
+    assert (nine.reached, nine.passed) == (100, 95)
+    other = released_map(everyones(60, 99, 94, None), FLOOR).map.steps[0]
+    assert (other.reached, other.passed) == (nine.reached, nine.passed)
+
+
+def test_no_map_tells_of_a_few_people_beside_those_whom_a_metric_counts() -> None:
+    """Whatever a metric counts, the people of a map less these may be nobody, or as many as the floor."""
+    for people, compared in itertools.product(range(10, 120), range(10, 120)):
+        told = released_map(everyones(people, 101, 77, 17), FLOOR).people
+        rests = [one - compared for one in range(compared, 140) if _told_people(one) == told]
+        assert told == _told_people(people)
+        assert not rests or min(rests) <= 0 or max(rests) >= FLOOR
+    assert [_told_people(people) for people in (10, 14, 15, 24, 54)] == [10, 10, 20, 20, 50]
+
+
+def _told_people(people: int) -> int:
+    return round(people / FLOOR + 1e-9) * FLOOR
+
+
+def test_a_map_that_is_shown_once_more_is_the_same() -> None:
+    once = released_map(everyones(54, 101, 77, None), FLOOR)
+    assert released_map(once, FLOOR) == once

@@ -12,7 +12,7 @@ import pytest
 from desirepath.observe.contributions import CASES, Contributions, Part
 from desirepath.runs.kept_contributions import Released, Shown, forget_persons, keep_released, names_of
 from desirepath.runs.told_effects import Arms, Proved, told_effects, units_in_effects
-from desirepath.vocabulary.effect import Effect, Proof, Range
+from desirepath.vocabulary.effect import Effect, Exposed, Proof, Range
 from desirepath.vocabulary.errors import BadInput
 from tests.report.effect_proofs import helpful
 
@@ -117,6 +117,39 @@ def test_readings_by_day_and_by_cohort_are_not_told(tmp_path: Path) -> None:
     assert shown.readings == ()
     assert shown.movement == ()
     assert {one.cohort for one in shown.effects} <= {helpful().shipped.cohort, helpful().effects[0].cohort}
+
+
+def _released(folder: Path, proof: Proof) -> Proof:
+    proved = Proved(proofs=(proof,), arms=_arms(40), contributed=_contributed(EVERYBODY), as_of=AS_OF, floor=FLOOR)
+    (shown,) = told_effects(proved, folder)
+    return shown
+
+
+def _of_people(compared: int, **exposed: int) -> Proof:
+    proof = helpful()
+    effect = replace(proof.effects[0], n=compared)
+    return replace(proof, effects=(effect,), exposed=Exposed(**exposed))
+
+
+def test_the_size_of_the_arms_is_not_told_where_those_compared_leave_a_few_of_them(tmp_path: Path) -> None:
+    """Of 40 and 40 people 71 did something: nine did nothing. With ten of them, or none, nobody small follows."""
+    few, ten, none = (
+        _released(tmp_path / str(compared), _of_people(compared, shown=40, held_out=40)).exposed
+        for compared in (71, 70, 80)
+    )
+    assert few == Exposed(shown=None, held_out=None)
+    assert ten == none == Exposed(shown=40, held_out=40)
+
+
+def test_what_those_did_who_were_shown_it_is_not_told(tmp_path: Path) -> None:
+    """Forty less 31 who opened it are nine."""
+    shown = _released(tmp_path, _of_people(80, shown=40, held_out=40, opened=31, completed=12))
+    assert shown.exposed == Exposed(shown=40, held_out=40)
+
+
+def test_two_arms_of_fewer_people_than_twice_the_floor_are_not_compared(tmp_path: Path) -> None:
+    assert _released(tmp_path / "few", _of_people(19, shown=40, held_out=40)).effects == ()
+    assert len(_released(tmp_path / "enough", _of_people(20, shown=40, held_out=40)).effects) == 1
 
 
 def test_an_erased_person_is_forgotten_in_what_is_kept_and_still_counts(tmp_path: Path) -> None:

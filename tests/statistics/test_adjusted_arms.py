@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from desirepath.statistics.adjusted_arms import adjusted_arms
+from desirepath.statistics.adjusted_arms import adjusted_arms, arms_of_products, counts_of_persons, products
 from desirepath.statistics.confidence_sequence import arm_of_ratio
 from desirepath.statistics.tallies import tally
 
@@ -70,3 +70,30 @@ def test_an_arm_in_which_all_agree_is_as_unsure_as_if_one_more_did_not() -> None
     assert arms is not None
     assert arms.shown.mean == 0
     assert arms.shown.variance == pytest.approx(1 / 32 * 31 / 32 / 30)
+
+
+def test_what_is_added_up_of_parts_is_what_all_persons_come_to() -> None:
+    dice = np.random.default_rng(9)
+    cases, before = dice.integers(0, 9, 300), dice.integers(0, 9, 300)
+    first, earlier = tally(dice.binomial(cases, 0.3), cases), tally(dice.binomial(before, 0.3), before)
+    shown, counts = np.arange(300) % 3 == 0, counts_of_persons(first, earlier)
+    whole = adjusted_arms(first, earlier, shown, ~shown)
+    parts = [(products(part[:, mine]), products(part[:, ~mine])) for part, mine in _halves(counts, shown)]
+    added = arms_of_products(parts[0][0] + parts[1][0], parts[0][1] + parts[1][1])
+    assert whole is not None
+    assert added is not None
+    for arm, other in ((whole.shown, added.shown), (whole.held_out, added.held_out)):
+        assert (arm.mean, arm.variance, arm.persons) == pytest.approx((other.mean, other.variance, other.persons))
+
+
+def _halves(counts: np.ndarray, shown: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+    return [(counts[:, :150], shown[:150]), (counts[:, 150:], shown[150:])]
+
+
+def test_a_habit_that_all_share_takes_nothing_out() -> None:
+    # Everybody had a third of three cases before: what is left of that is rounding, and no reason to adjust.
+    dice = np.random.default_rng(2)
+    shown, cases = np.arange(90) < 45, np.full(90, 7)
+    arms = adjusted_arms(tally(dice.binomial(7, 0.4, 90), cases), tally(np.ones(90), np.full(90, 3)), shown, ~shown)
+    assert arms is not None
+    assert arms.taken_out == 0

@@ -1,3 +1,4 @@
+import { asModal } from "../page/modal.ts";
 import { tickStyles } from "../page/styles/ticks.ts";
 import { alertLine } from "./asking.ts";
 import type { GuideKind, Stage } from "./guide.ts";
@@ -43,7 +44,7 @@ export const acknowledgement: GuideKind<"acknowledgement"> = {
     const title = stage.say(content.title);
     const wording = stage.say(content.statement);
     const dismiss = (): void => leave("dismissed");
-    const part = put({ where: "middle", role: "dialog", modal: true, label: title, left: dismiss });
+    const part = put({ where: "middle", role: "dialog", ...asModal(stage.surface), label: title, left: dismiss });
     const { leave, stop } = leaving(stage, part.close);
     const { label, box } = boxWith(stage, wording);
     const done = (): void => {
@@ -59,3 +60,5 @@ export const acknowledgement: GuideKind<"acknowledgement"> = {
     return stop;
   },
 };
+
+export { acknowledgement as kind };

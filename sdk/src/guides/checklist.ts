@@ -1,4 +1,5 @@
 import type { Checklist, ChecklistItem } from "../contract/guides.ts";
+import { inCorner } from "../page/corner.ts";
 import { checklistStyles } from "../page/styles/checklist.ts";
 import type { GuideKind, Stage } from "./guide.ts";
 import { button, leaving, row } from "./pieces.ts";
@@ -74,7 +75,7 @@ export const checklist: GuideKind<"checklist"> = {
     const { make, put, wear } = stage.surface;
     wear(checklistStyles);
     const label = stage.say(content.title);
-    const part = put({ where: "corner", label, role: "region", left: () => leave("dismissed") });
+    const part = put({ ...inCorner(stage.surface), label, role: "region", left: () => leave("dismissed") });
     const { leave, stop } = leaving(stage, () => {
       ticks.stop();
       part.close();
@@ -97,3 +98,5 @@ export const checklist: GuideKind<"checklist"> = {
     return stop;
   },
 };
+
+export { checklist as kind };

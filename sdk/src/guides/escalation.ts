@@ -1,4 +1,5 @@
 import type { Escalation } from "../contract/guides.ts";
+import { atSide } from "../page/corner.ts";
 import { tickStyles } from "../page/styles/ticks.ts";
 import type { Part } from "../page/surface.ts";
 import { alertLine, choices, form, ownWords, sendButton } from "./asking.ts";
@@ -79,7 +80,7 @@ export const escalation: GuideKind<"escalation"> = {
     const label = stage.say(content.title);
     let outcome: "dismissed" | "completed" = "dismissed";
     const close = (): void => leave(outcome);
-    const part = surface.put({ where: "side", label, role: "complementary", focus: true, left: close });
+    const part = surface.put({ ...atSide(surface), label, role: "complementary", focus: true, left: close });
     const { leave, stop } = leaving(stage, part.close);
     stage.tell("opened");
     const sent = (reference: string): void => {
@@ -97,3 +98,5 @@ export const escalation: GuideKind<"escalation"> = {
     return stop;
   },
 };
+
+export { escalation as kind };

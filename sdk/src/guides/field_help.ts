@@ -92,3 +92,5 @@ export const fieldHelp: GuideKind<"field_help"> = {
     };
   },
 };
+
+export { fieldHelp as kind };

@@ -62,3 +62,5 @@ export const knownIssue: GuideKind<"known_issue"> = {
     return stop;
   },
 };
+
+export { knownIssue as kind };

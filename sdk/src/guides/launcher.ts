@@ -1,3 +1,4 @@
+import { inCorner } from "../page/corner.ts";
 import { launcherStyles } from "../page/styles/launcher.ts";
 import type { Part } from "../page/surface.ts";
 import type { GuideKind } from "./guide.ts";
@@ -18,7 +19,7 @@ export const launcher: GuideKind<"launcher"> = {
     const draw = (beside: Element | null): void => {
       part?.close();
       const placed = { bare: true, label: stage.say(launcherWords.help), role: "region" } as const;
-      part = stage.surface.put(beside ? { ...placed, beside } : { ...placed, where: "corner" });
+      part = stage.surface.put(beside ? { ...placed, beside } : { ...placed, ...inCorner(stage.surface) });
       part.inside.append(button(stage, "launch", label, open));
       part.settle();
     };
@@ -31,3 +32,5 @@ export const launcher: GuideKind<"launcher"> = {
     };
   },
 };
+
+export { launcher as kind };

@@ -1,3 +1,4 @@
+import { atSide } from "../page/corner.ts";
 import { recordedStyles } from "../page/styles/recorded.ts";
 import type { RecordedLine, RecordedStage, Stage, Stop } from "./guide.ts";
 import { beginning, head, leaving, sheet } from "./pieces.ts";
@@ -62,7 +63,7 @@ export const drawRecorded = (stage: RecordedStage): readonly HTMLElement[] => {
 export const showRecorded = (stage: RecordedStage): Stop => {
   const label = stage.say(whatIsRecorded);
   const close = (): void => stop();
-  const part = stage.surface.put({ where: "side", role: "complementary", label, focus: true, left: close });
+  const part = stage.surface.put({ ...atSide(stage.surface), role: "complementary", label, focus: true, left: close });
   const { stop } = leaving(stage, part.close);
   part.inside.append(sheet(stage, beginning(head(stage, label, close)), ...drawRecorded(stage)));
   return stop;

@@ -116,3 +116,5 @@ export const ruleReinforcement: GuideKind<"rule_reinforcement"> = {
     };
   },
 };
+
+export { ruleReinforcement as kind };

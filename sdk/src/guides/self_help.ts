@@ -1,3 +1,4 @@
+import { atSide } from "../page/corner.ts";
 import { selfHelpStyles } from "../page/styles/self_help.ts";
 import { tickStyles } from "../page/styles/ticks.ts";
 import type { FoundArticle, GuideKind, Stage } from "./guide.ts";
@@ -60,7 +61,7 @@ const makeResults = (stage: Stage, told: Told) => {
 /** The panel itself: one body, in which the list or an article is seen. */
 const putPanel = (stage: Stage, label: string, closed: () => void) => {
   const { make, put } = stage.surface;
-  const part = put({ where: "side", label, role: "complementary", focus: true, left: closed });
+  const part = put({ ...atSide(stage.surface), label, role: "complementary", focus: true, left: closed });
   const body = make("div", { class: "body stack" });
   const foot = make("div", { class: "row foot" });
   part.inside.append(sheet(stage, head(stage, label, closed)), body, foot);
@@ -116,3 +117,5 @@ export const selfHelp: GuideKind<"self_help"> = {
     return stop;
   },
 };
+
+export { selfHelp as kind };

@@ -1,5 +1,6 @@
 import type { Survey } from "../contract/guides.ts";
 import { ordered } from "../core/choices.ts";
+import { inCorner } from "../page/corner.ts";
 import { tickStyles } from "../page/styles/ticks.ts";
 import type { Part } from "../page/surface.ts";
 import { alertLine, choices, form, ownWords, sendButton } from "./asking.ts";
@@ -51,7 +52,7 @@ export const survey: GuideKind<"survey"> = {
   show: (content, stage) => {
     stage.surface.wear(tickStyles);
     const label = stage.say(content.question);
-    const part = stage.surface.put({ where: "corner", label, role: "region", left: () => leave("dismissed") });
+    const part = stage.surface.put({ ...inCorner(stage.surface), label, role: "region", left: () => leave("dismissed") });
     const { leave, stop } = leaving(stage, part.close);
     const sent = (reason: string, text: string): void => {
       stage.record(text ? { table: "answers", reason, text } : { table: "answers", reason });
@@ -62,3 +63,5 @@ export const survey: GuideKind<"survey"> = {
     return stop;
   },
 };
+
+export { survey as kind };

@@ -2,7 +2,7 @@ import type { WalkStep, Walkthrough } from "../contract/guides.ts";
 import type { Walk } from "../core/walk.ts";
 import type { Part } from "../page/surface.ts";
 import type { Outcome, Stage } from "./guide.ts";
-import { button, head, sheet } from "./pieces.ts";
+import { button, head } from "./pieces.ts";
 
 /** What somebody can do in a step. */
 export interface Acts {
@@ -31,7 +31,7 @@ const goOn = (stage: Stage, word: string, click: () => void): HTMLElement => {
   return made;
 };
 
-const less = (stage: Stage, { end }: Acts): HTMLElement =>
+export const less = (stage: Stage, { end }: Acts): HTMLElement =>
   stage.surface.make(
     "div",
     { class: "row less" },
@@ -39,7 +39,7 @@ const less = (stage: Stage, { end }: Acts): HTMLElement =>
     button(stage, "plain", stage.our("not_again"), () => end("not_again")),
   );
 
-const footOf = (stage: Stage, ...children: readonly (Node | null)[]): HTMLElement =>
+export const footOf = (stage: Stage, ...children: readonly (Node | null)[]): HTMLElement =>
   stage.surface.make("div", { class: "row foot" }, ...children);
 
 const foot = ({ content, stage, walk, step, acts }: Drawn): HTMLElement => {
@@ -65,18 +65,5 @@ export const drawStep = (drawn: Drawn): Part => {
   const top = head(stage, stage.say(step.title), left);
   top.firstElementChild?.setAttribute("id", "walk-title");
   part.inside.append(make("div", { class: "walk stack" }, top, text, foot(drawn), less(stage, acts)));
-  return part;
-};
-
-/** What is said while the element of a step is not there. */
-export const drawWaiting = ({ content, stage, acts }: Pick<Drawn, "content" | "stage" | "acts">): Part => {
-  const { make, put, announce } = stage.surface;
-  const left = (): void => acts.end("dismissed");
-  const label = stage.say(content.title);
-  const part = put({ label, role: "dialog", where: "corner", left });
-  const says = stage.our("waits_for_element");
-  const next = footOf(stage, button(stage, "", stage.our("next"), acts.next));
-  part.inside.append(sheet(stage, head(stage, label, left), make("p", { text: says }), next, less(stage, acts)));
-  announce(says);
   return part;
 };

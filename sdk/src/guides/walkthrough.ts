@@ -1,9 +1,10 @@
 import type { WalkStep, Walkthrough } from "../contract/guides.ts";
-import { back, begun, kept, onward, resumed, settled, stepOf, type Walk, whereabouts } from "../core/walk.ts";
+import { back, begun, kept, onward, resumed, settled, stepOf, type Walk } from "../core/walk.ts";
 import { besideStyles } from "../page/styles/beside.ts";
 import type { Part } from "../page/surface.ts";
 import type { GuideKind, Outcome, Stage, Stop } from "./guide.ts";
-import { type Acts, drawStep, drawWaiting } from "./walk_step.ts";
+import { arrived } from "./pieces.ts";
+import { type Acts, drawStep } from "./walk_step.ts";
 
 /** An element that does not come is spoken of after so long, in milliseconds. */
 const patience = 3000;
@@ -24,12 +25,17 @@ const makeScene = (content: Walkthrough, stage: Stage, acts: Acts, lost: (to: st
     if (!focus)
       stage.surface.announce([stage.say(content.title), stage.say(step.title), stage.our("press_f6")].join(". "));
   };
-  const wait = (walk: Walk): Stop =>
-    stage.surface.later(patience, () => {
-      const where = whereabouts(content, walk, (at) => stage.find(at) !== null);
-      if (where.to !== undefined) lost(where.to);
-      else if (where.is === "waits") swap(drawWaiting({ content, stage, acts }));
-    });
+  const wait = (walk: Walk): Stop => {
+    let over = false;
+    // Few steps have to be waited for so long: what is done then comes in a file of its own.
+    const stop = stage.surface.later(patience, () =>
+      arrived(stage, import("./walk_waiting.ts"), (code) => {
+        const drawn = over ? null : code?.drawMissing({ content, stage, walk, acts, lost });
+        if (drawn) swap(drawn);
+      }),
+    );
+    return () => ((over = true), stop());
+  };
   const stand = (walk: Walk, step: WalkStep): void => {
     leave();
     leave = () => undefined;

@@ -1,5 +1,6 @@
 import type { Label, Locator } from "../contract/guides.ts";
 import type { Stop } from "../guides/guide.ts";
+import { listen as listenTo } from "../page/listen.ts";
 import type { Outside } from "../run/outside.ts";
 
 /** What watchers see with, and whom they tell. */
@@ -16,10 +17,7 @@ export interface Eyes {
 
 /** Hears one type of events before the page does, and never holds one up. */
 export function listen({ guard }: Outside, target: EventTarget, type: string, told: (event: Event) => void): Stop {
-  const guarded = guard.of(told);
-  const how = { capture: true, passive: true };
-  target.addEventListener(type, guarded, how);
-  return () => target.removeEventListener(type, guarded, how);
+  return listenTo(target, [type], guard.of(told), { capture: true, passive: true });
 }
 
 export function all(stops: readonly Stop[]): Stop {

@@ -17,7 +17,7 @@ export interface Host {
   readonly stop: Stop;
 }
 
-const isModal = (element: Element): boolean => {
+export const isModal = (element: Element): boolean => {
   try {
     return element.localName === "dialog" && element.matches(":modal");
   } catch {
@@ -37,14 +37,6 @@ const ours = [
   ...["pointerdown", "pointerup", "mousedown", "mouseup", "touchstart", "click", "focusin", "focusout"],
   ...["keydown", "keyup", "keypress", "beforeinput", "input", "change", "paste", "copy", "cut", "submit"],
 ];
-
-const reopen = (root: HTMLElement): void => {
-  for (const dialog of root.querySelectorAll("dialog")) {
-    if (isModal(dialog)) continue;
-    dialog.removeAttribute("open");
-    dialog.showModal();
-  }
-};
 
 const toFront = (element: HTMLElement): void => {
   if (!("showPopover" in element)) return;
@@ -83,8 +75,8 @@ const wearing = (shadow: ShadowRoot): ((sheet: string) => void) => {
   };
 };
 
-/** Puts the host on the page, in the top layer where there is one. */
-export const makeHost = (language: string, direction: string, guard: Guarding): Host => {
+/** Puts the host on the page, in the top layer where there is one. `moved`: what is modal in it has to be made so anew. */
+export const makeHost = (language: string, direction: string, guard: Guarding, moved: () => void): Host => {
   const element = document.createElement(hostName);
   const shadow = element.attachShadow({ mode: "open" });
   const root = make("div", { class: "root", attributes: { lang: language, dir: direction } });
@@ -98,7 +90,7 @@ export const makeHost = (language: string, direction: string, guard: Guarding): 
     const had = focused();
     if (!stays) place.append(element);
     toFront(element);
-    reopen(root);
+    moved();
     if (had && within(element, had) && focused() !== had) (had as HTMLElement).focus({ preventScroll: true });
   };
   seat();

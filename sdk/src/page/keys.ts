@@ -21,19 +21,6 @@ const meant = (parts: readonly OpenPart[]): OpenPart | undefined => {
   );
 };
 
-/** Tab stays in a modal part: after its last comes its first. */
-const turn = (event: KeyboardEvent, part: HTMLElement): void => {
-  const all = stops(part);
-  const at = focused();
-  const end = event.shiftKey ? all[0] : all[all.length - 1];
-  const other = event.shiftKey ? all[all.length - 1] : all[0];
-  if (other && (at === end || at === part)) {
-    if (at === part && !event.shiftKey) return;
-    event.preventDefault();
-    other.focus();
-  }
-};
-
 /** Out of the last part: to the element that it stands beside, else to where the focus came from. */
 const leave = (part: OpenPart | undefined, back: (() => void) | null): void => {
   const beside = part?.placed.beside as HTMLElement | undefined;
@@ -77,7 +64,7 @@ export const watchKeys = (guard: Guarding, parts: () => readonly OpenPart[], vie
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     const part = meant(parts());
     if (event.key === "F6" && !event.shiftKey) walk(event);
-    else if (event.key === "Tab" && part?.placed.modal) turn(event, part.element);
+    else if (event.key === "Tab") part?.placed.modal?.turn(event, part.element);
     else if (event.key === "Escape" && (part?.placed.left || part?.placed.modal)) {
       used(event);
       part.placed.left?.("escape");

@@ -50,33 +50,12 @@ const standBeside = (placed: Placed, element: HTMLElement, host: Host, guard: Gu
   return { settle: standing.settle, stop: () => (standing.stop(), ring?.remove()) };
 };
 
-const openModal = (dialog: HTMLDialogElement, placed: Placed, guard: Guarding): void => {
-  const left = guard((event: Event) => {
-    event.preventDefault();
-    placed.left?.("escape");
-    // A browser may close it although that was not wanted.
-    if (dialog.isConnected && !dialog.open) dialog.showModal();
-  });
-  listen(dialog, ["cancel", "close"], left);
-  dialog.showModal();
-};
-
 interface Opened {
   readonly part: Part;
   readonly element: HTMLElement;
   /** Gives the focus back to where it was before it came here. */
   readonly back: () => void;
 }
-
-/** What stands in the corner stands one above the other. */
-const roomFor = (placed: Placed, { root }: Host): Element => {
-  if (placed.beside || placed.where !== "corner") return root;
-  const there = root.querySelector(".corners");
-  if (there) return there;
-  const corners = make("div", { class: "corners" });
-  root.prepend(corners); // What stands beside an element, or over the page, is in front of it.
-  return corners;
-};
 
 /** The way back from a part, also when the focus came into it later, by key or by pointer. */
 const rememberWay = (element: HTMLElement, parts: readonly Opened[], guard: Guarding): (() => void) => {
@@ -94,11 +73,9 @@ const open = (placed: Placed, host: Host, guard: Guarding, parts: readonly Opene
   const element = frame(placed);
   const inside = element.firstElementChild as HTMLElement;
   const back = rememberWay(element, parts, guard);
-  roomFor(placed, host).append(element);
+  (placed.room?.(host.root) ?? host.root).append(element);
   const standing = standBeside(placed, element, host, guard);
-  if (element instanceof HTMLDialogElement) {
-    openModal(element, placed, guard);
-  }
+  placed.modal?.open(element, placed.left, guard);
   let ended = false;
   if (placed.modal || placed.focus) queueMicrotask(guard(() => ended || enter(element)));
   const close = (): void => {
@@ -137,7 +114,9 @@ export const makeSurface = (reader: Reader, guard: Guarding = unguarded): Ending
   let parts: readonly (OpenPart & Opened)[] = [];
   let stopKeys: Stop | null = null;
   const host = (): Host => {
-    seated ??= makeHost(reader.language, reader.direction, guard);
+    seated ??= makeHost(reader.language, reader.direction, guard, () => {
+      for (const { placed, element } of parts) placed.modal?.reopen(element);
+    });
     stopKeys ??= watchKeys(guard, () => parts);
     for (const sheet of [baseStyles, partStyles]) seated.wear(sheet);
     seated.seat();

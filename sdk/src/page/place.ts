@@ -83,13 +83,12 @@ const place = ({ element: target, part: placed, point, ring, edge, after, rightT
 const watchBox = ({ element, part }: Standing, guard: Guarding, moved: () => void): Stop => {
   let frame = 0;
   let last = "";
-  const soon = (then: () => void) => (): void => {
-    frame ||= requestAnimationFrame(
-      guard(() => {
-        frame = 0;
-        then();
-      }),
-    );
+  const soon = (then: () => void): (() => void) => {
+    const run = guard(() => {
+      frame = 0;
+      then();
+    });
+    return guard(() => void (frame ||= requestAnimationFrame(run)));
   };
   const looked = soon(() => {
     const box = JSON.stringify(boxOf(element)) + seen(element);

@@ -1,13 +1,25 @@
 import type { Block } from "../contract/guides.ts";
 import type { Stop } from "../guides/guide.ts";
+import type { Guarding } from "./guarding.ts";
+
+/** What makes a part a true modal dialog. Few guides are: they bring it with them (page/modal.ts). */
+export interface Modal {
+  readonly open: (part: HTMLElement, left: Placed["left"], guard: Guarding) => void;
+  /** Makes it modal anew, after the host has moved. */
+  readonly reopen: (part: HTMLElement) => void;
+  /** Tab goes round inside it. */
+  readonly turn: (event: KeyboardEvent, part: HTMLElement) => void;
+}
 
 /** How a part stands on the page. */
 export interface Placed {
   /** Beside an element, which it follows; it hides while the element is hidden. Without it: where `where` says. */
   readonly beside?: Element;
   readonly where?: "middle" | "top" | "corner" | "side";
+  /** What in our root it goes into; without it, into the root itself. */
+  readonly room?: (root: HTMLElement) => Element;
   /** With a true modal dialog: the page behind it is inert, Escape closes it, the focus comes back. */
-  readonly modal?: boolean;
+  readonly modal?: Modal;
   readonly label: string;
   readonly role?: "dialog" | "tooltip" | "status" | "alert" | "region" | "complementary";
   /** Told when somebody closes it by Escape, or clicks outside where that closes it (a tooltip). */

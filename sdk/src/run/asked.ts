@@ -3,13 +3,17 @@ import type { Stage } from "../guides/guide.ts";
 import type { Party } from "./party.ts";
 import type { Place } from "./stage.ts";
 
-type Asked = Pick<Stage, "articles" | "escalate" | "acknowledge">;
+/** What only those guides use that come in files of their own. */
+export type Asked = Pick<Stage, "articles" | "escalate" | "acknowledge" | "newWords" | "draw" | "listen">;
 
 /** What the server is asked or told by hand. Nobody waits for ever, and no answer is an answer too. */
 export function asked(party: Party, place: Place): Asked {
   const { delivery, ways } = party;
   const { workflow, step, id: guide, version } = place;
   return {
+    newWords: party.document().words ?? [],
+    draw: party.draws()[place.id] ?? 0,
+    listen: (target, event, told) => hear(party, target, event, told),
     articles: (query) => articlesFor(party, place, query),
     escalate: async (to, text) => {
       // The server wants a word; who chose a route has said enough.
@@ -23,4 +27,11 @@ export function asked(party: Party, place: Place): Asked {
       return answer?.["recorded"] === true;
     },
   };
+}
+
+/** Listens to the page before it does; unlike a watcher of ours a guide may hold an event up. */
+function hear({ ways: { outside } }: Party, target: EventTarget, type: string, told: (event: Event) => void): () => void {
+  const guarded = outside.guard.of(told);
+  target.addEventListener(type, guarded, true);
+  return () => target.removeEventListener(type, guarded, true);
 }

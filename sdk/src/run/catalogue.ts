@@ -4,20 +4,25 @@ import type { GuideKind } from "../guides/guide.ts";
 import { tooltip } from "../guides/tooltip.ts";
 import { walkthrough } from "../guides/walkthrough.ts";
 
-type Kinds = { readonly [Kind in Content["kind"]]: () => GuideKind<Kind> | Promise<GuideKind<Kind>> };
+/** A kind of guide as its own file gives it. */
+interface File<Kind extends Content["kind"]> {
+  readonly kind: GuideKind<Kind>;
+}
+type Of<Kind extends Content["kind"]> = Extract<Content, { readonly kind: Kind }>;
+type Kinds = { readonly [Kind in Content["kind"]]: (content: Of<Kind>) => File<Kind> | Promise<File<Kind>> };
 
 /** Where the code of each kind of guide is: those seen most come with the core, the others once they are needed. */
 export const CATALOGUE: Kinds = {
-  tooltip: () => tooltip,
-  walkthrough: () => walkthrough,
-  announcement: () => announcement,
-  field_help: async () => (await import("../guides/field_help.ts")).fieldHelp,
-  rule_reinforcement: async () => (await import("../guides/rule_reinforcement.ts")).ruleReinforcement,
-  known_issue: async () => (await import("../guides/known_issue.ts")).knownIssue,
-  acknowledgement: async () => (await import("../guides/acknowledgement.ts")).acknowledgement,
-  launcher: async () => (await import("../guides/launcher.ts")).launcher,
-  checklist: async () => (await import("../guides/checklist.ts")).checklist,
-  survey: async () => (await import("../guides/survey.ts")).survey,
-  self_help: async () => (await import("../guides/self_help.ts")).selfHelp,
-  escalation: async () => (await import("../guides/escalation.ts")).escalation,
+  tooltip: () => ({ kind: tooltip }),
+  walkthrough: () => ({ kind: walkthrough }),
+  announcement: ({ form }) => (form === "dialog" ? import("../guides/dialog.ts") : { kind: announcement }),
+  field_help: () => import("../guides/field_help.ts"),
+  rule_reinforcement: () => import("../guides/rule_reinforcement.ts"),
+  known_issue: () => import("../guides/known_issue.ts"),
+  acknowledgement: () => import("../guides/acknowledgement.ts"),
+  launcher: () => import("../guides/launcher.ts"),
+  checklist: () => import("../guides/checklist.ts"),
+  survey: () => import("../guides/survey.ts"),
+  self_help: () => import("../guides/self_help.ts"),
+  escalation: () => import("../guides/escalation.ts"),
 };

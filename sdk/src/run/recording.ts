@@ -1,7 +1,9 @@
 import { rowOf, type SentRow, type TableName } from "../privacy/rows.ts";
-import { makeSender, type Sender } from "../send/sender.ts";
+import { type Bound, mayBeKept, sendRows } from "../send/bound.ts";
+import type { Queue } from "../send/queue.ts";
 import type { Waiting } from "../send/waiting.ts";
-import { type Kept, readKept } from "./kept.ts";
+import { readKept } from "./kept.ts";
+import { loaded } from "./loaded.ts";
 import type { Outside } from "./outside.ts";
 
 /** Everything that is recorded of a person goes through here: what it is made of, where to, and what was sent. */
@@ -13,55 +15,56 @@ export interface Recording {
   readonly stop: () => void;
 }
 
-export interface RecordingOf {
-  /** The address of the collector's own interface, with the key. */
-  readonly address: string;
-  readonly person: string;
-  /** Under which rows that could not be sent are kept in this browser. It names nobody. */
-  readonly key: string;
-  readonly kept: Kept;
+export interface RecordingOf extends Bound {
   readonly objects: () => boolean;
 }
 
-/** Words of people's own are kept nowhere in the browser; what else could not be sent waits there for the next page. */
-const MAY_BE_KEPT: readonly TableName[] = ["events", "exposures"];
-const MOST_TOLD = 200;
-
+/**
+ * Rows wait here until the queue has come, which is loaded with the first of them. Where it cannot be had they are kept
+ * for the next page, and sent as they are when the page is left.
+ */
 export function makeRecording(outside: Outside, of: RecordingOf): Recording {
-  let sent: Waiting = [];
-  const sender: Sender = makeSender(outside, {
-    address: of.address,
-    person: of.person,
-    kept: readKept(of.kept, of.key, isWaiting) ?? [],
-    keep: (waiting) => {
-      const rows = waiting.filter(({ table }) => MAY_BE_KEPT.includes(table));
-      of.kept.set(of.key, rows.length > 0 ? JSON.stringify(rows) : null);
-    },
-    sent: (rows) => {
-      sent = [...sent, ...rows].slice(-MOST_TOLD);
-    },
-  });
+  const { kept, key } = of;
+  const { guard } = outside;
+  let before: readonly unknown[] = readKept(kept, key, Array.isArray) ?? [];
+  let early: readonly SentRow[] = [];
+  let queue: Queue | null = null;
+  let isComing = false;
+  let stopped = false;
+  const hold = (rows: readonly SentRow[]): void => {
+    early = rows;
+    const all = [...before, ...rows.filter(mayBeKept)];
+    kept.set(key, all.length > 0 ? JSON.stringify(all) : null);
+  };
+  const come = async (): Promise<void> => {
+    if (isComing) return;
+    isComing = true;
+    const code = await loaded(import("../send/queue.ts"));
+    isComing = code !== null; // Else the next row asks for it again.
+    if (code && !stopped) queue = code.openQueue(outside, of, early, before);
+  };
+  if (before.length > 0) guard.later(come());
   return {
     add: (table, said, at = outside.now()) => {
       const row = of.objects() ? null : rowOf(table, said, { at, event_id: outside.newId() });
-      if (row) sender.add(row);
+      if (!row) return;
+      if (queue) return queue.add(row);
+      hold([...early, row].slice(-200));
+      guard.later(come());
     },
-    sent: () => sent,
-    flush: sender.flush,
-    forget: sender.forget,
-    stop: sender.stop,
+    sent: () => queue?.sent() ?? [],
+    flush: () => {
+      if (queue) queue.flush();
+      else if (early.length > 0) guard.later(sendRows(outside, of, early));
+    },
+    forget: () => {
+      before = [];
+      hold([]);
+      queue?.forget();
+    },
+    stop: () => {
+      stopped = true;
+      queue?.stop();
+    },
   };
-}
-
-/** What was kept is held against the list of what may leave once more: somebody else may have written there. */
-function isWaiting(value: unknown): value is Waiting {
-  return Array.isArray(value) && value.length <= 200 && value.every(isRow);
-}
-
-function isRow(row: unknown): boolean {
-  if (typeof row !== "object" || row === null) return false;
-  const { table, at, event_id } = row as Partial<SentRow>;
-  const stamp = { at: Date.parse(String(at)), event_id: String(event_id) };
-  if (typeof table !== "string" || !MAY_BE_KEPT.includes(table) || !(stamp.at > 0)) return false;
-  return Object.keys(rowOf(table, row, stamp) ?? {}).length === Object.keys(row).length;
 }

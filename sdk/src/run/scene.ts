@@ -1,5 +1,6 @@
 import type { Content, Guide } from "../contract/guides.ts";
 import type { Outcome, Stage, Stop } from "../guides/guide.ts";
+import type { Asked } from "./asked.ts";
 import { CATALOGUE } from "./catalogue.ts";
 import { became, began, claim, underway } from "./effects.ts";
 import { situationOf } from "./facts.ts";
@@ -41,11 +42,19 @@ export function guideNamed(party: Party, name: string): Guide | undefined {
 }
 
 async function put(party: Party, behind: Behind, guide: Guide, tell: (outcome: Outcome) => void): Promise<(() => Stop) | null> {
-  const kind = (await loaded(Promise.resolve(CATALOGUE[guide.content.kind]()))) as Loaded | null;
-  return kind && (() => kind.show(guide.content, stageFor(party, behind, guide, tell)));
+  const { content } = guide;
+  const kindOf = CATALOGUE[content.kind] as (content: Content) => Coming | Promise<Coming>;
+  const coming = kindOf(content);
+  // The kinds that come with the core use nothing of what is loaded for the others. (A page may put another `Promise`
+  // in the place of its own, so it is no help to ask for its instances.)
+  const asking = "then" in coming ? import("./asked.ts") : { asked: () => ({}) as Asked };
+  const all = await loaded(Promise.all([coming, asking]));
+  if (!all) return null;
+  const [{ kind }, { asked }] = all;
+  return () => kind.show(content, { ...stageFor(party, behind, guide, tell), ...asked(party, guide) });
 }
 
 /** A kind of guide, given contents of its own kind alone: the catalogue has each under its name. */
-interface Loaded {
-  readonly show: (content: Content, stage: Stage) => Stop;
+interface Coming {
+  readonly kind: { readonly show: (content: Content, stage: Stage) => Stop };
 }

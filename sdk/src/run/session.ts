@@ -7,7 +7,7 @@ import { learnObjection } from "./objection.ts";
 import type { Tracked } from "./options.ts";
 import { loaded } from "./loaded.ts";
 import { makeParty, type Party } from "./party.ts";
-import { guideNamed, isHeldOut, sceneOf } from "./scene.ts";
+import { sceneOf } from "./scene.ts";
 import { makeShowing, type Showing } from "./showing.ts";
 import type { Behind } from "./stage.ts";
 import { makeWatch } from "./watch.ts";
@@ -40,8 +40,8 @@ export async function openSession(ways: Ways, reader: Reader, document: Guides):
   };
   const watch = makeWatch(party);
   const showing = makeShowing(sceneOf(party, behind));
-  const recorded = makeRecorded(party, behind);
-  const open = (name: string): void => (name === "recorded" ? recorded() : openByName(party, showing, name));
+  let ended = false;
+  const open = makeOpening(party, behind, showing, () => ended);
   return {
     round: () => {
       watch.settle();
@@ -59,27 +59,21 @@ export async function openSession(ways: Ways, reader: Reader, document: Guides):
       ways.look();
     },
     flush: party.recording.flush,
-    stop: () => [watch, showing, surface, party.presence, party.recording].forEach(({ stop }) => stop()),
+    stop: () => {
+      ended = true;
+      [watch, showing, surface, party.presence, party.recording].forEach(({ stop }) => stop());
+    },
   };
 }
 
-/** Opens what is recorded here; one that is open already gives way to the new one. */
-function makeRecorded(party: Party, behind: Behind): () => void {
-  let close: Stop = () => undefined;
-  return () => {
-    close();
-    const shown = loaded(import("./recorded.ts")).then((code) => void (close = code?.showRecorded(party, behind) ?? close));
-    party.ways.outside.guard.later(shown);
+/** Opens by name, once the code for it is there, unless all has ended meanwhile. */
+function makeOpening(party: Party, behind: Behind, showing: Showing, ended: () => boolean): (name: string) => void {
+  let opener: ((name: string) => void) | undefined;
+  return (name) => {
+    const opened = loaded(import("./opening.ts")).then((code) => {
+      opener ??= code?.openerFor(party, behind, showing);
+      if (!ended()) opener?.(name);
+    });
+    party.ways.outside.guard.later(opened);
   };
-}
-
-/** Opens what somebody asked for. Who is held out of a guide does not get it by another way either. */
-function openByName(party: Party, showing: Showing, name: string): void {
-  if (party.document().silent) return;
-  const guide = guideNamed(party, name);
-  if (!guide || isHeldOut(party, name)) return;
-  const isHelp = guide.content.kind === "self_help" || guide.content.kind === "escalation";
-  const { workflow, step } = guide;
-  if (isHelp) party.recording.add("signs", { workflow, step, sign: "help_opened" });
-  showing.open(guide);
 }

@@ -3,8 +3,8 @@ import { holds } from "../core/rules.ts";
 import type { Outcome, Stage } from "../guides/guide.ts";
 import type { Surface } from "../page/surface.ts";
 import type { Bell } from "./bell.ts";
+import type { Asked } from "./asked.ts";
 import { situationOf } from "./facts.ts";
-import { loaded } from "./loaded.ts";
 import type { Party } from "./party.ts";
 
 /** What a stage needs beside the party. */
@@ -18,12 +18,14 @@ export interface Behind {
 /** Where a guide stands while it has not to do with one of its own: the panel of what is recorded. */
 export type Place = Pick<Guide, "id" | "workflow" | "step" | "version">;
 
+/** What every guide may use; what few of them need comes with those (run/asked.ts). */
+export type FirstStage = Omit<Stage, keyof Asked>;
+
 /** The stage of one guide. Whatever the guide does comes back into the page through the guard. */
-export function stageFor(party: Party, behind: Behind, place: Place, tell: (outcome: Outcome) => void): Stage {
+export function stageFor(party: Party, behind: Behind, place: Place, tell: (outcome: Outcome) => void): FirstStage {
   const { ways, recording } = party;
   const { outside, follower, language, direction, say, our } = ways;
   return {
-    ...asking(party, place),
     ...kept(party, place),
     say,
     our,
@@ -35,26 +37,12 @@ export function stageFor(party: Party, behind: Behind, place: Place, tell: (outc
     holds: (rule) => holds(rule, situationOf(party)),
     changed: (told) => behind.changes.heard(outside.guard.of(told)),
     tell,
-    draw: party.draws()[place.id] ?? 0,
     record: ({ table, ...said }) => {
       recording.add(table, { workflow: place.workflow, step: place.step, ...said });
     },
     open: behind.open,
-    newWords: party.document().words ?? [],
     mayLinkTo: behind.mayLinkTo,
     now: outside.now,
-    listen: (target, event, told) => hear(party, target, event, told),
-  };
-}
-
-/** Asking the server is for few guides: what does it is loaded with the first question. */
-function asking(party: Party, place: Place): Pick<Stage, "articles" | "escalate" | "acknowledge"> {
-  const asked = async (): Promise<ReturnType<typeof import("./asked.ts").asked> | undefined> =>
-    (await loaded(import("./asked.ts")))?.asked(party, place);
-  return {
-    articles: async (query) => (await asked())?.articles(query) ?? [],
-    escalate: async (to, text) => (await asked())?.escalate(to, text) ?? null,
-    acknowledge: async (wording) => (await asked())?.acknowledge(wording) ?? false,
   };
 }
 
@@ -63,11 +51,4 @@ function kept({ ways: { tab } }: Party, { id }: Place): Pick<Stage, "keep" | "ke
     keep: (key, value) => tab.set(`guide:${id}:${key}`, value),
     kept: (key) => tab.get(`guide:${id}:${key}`),
   };
-}
-
-/** Listens to the page before it does; unlike a watcher of ours a guide may hold an event up. */
-function hear({ ways: { outside } }: Party, target: EventTarget, type: string, told: (event: Event) => void): () => void {
-  const guarded = outside.guard.of(told);
-  target.addEventListener(type, guarded, true);
-  return () => target.removeEventListener(type, guarded, true);
 }

@@ -2,7 +2,8 @@ import type { Stop } from "../guides/guide.ts";
 import type { SentRow } from "../privacy/rows.ts";
 import type { Outside } from "../run/outside.ts";
 import { after } from "../run/timers.ts";
-import { mayWorkLater, post } from "./post.ts";
+import { sendRows } from "./bound.ts";
+import { mayWorkLater } from "./post.ts";
 import { nextBatch, waitAfter, type Waiting, without, withRow } from "./waiting.ts";
 
 export interface Sender {
@@ -57,9 +58,7 @@ export function makeSender(outside: Outside, sending: Sending): Sender {
     const batch = nextBatch(without(waiting, flying));
     if (stopped || batch.length === 0) return;
     flying = [...flying, ...batch];
-    const events = batch.map((row) => ({ ...row, user_id: sending.person }));
-    const body = { sent_at: new Date(outside.now()).toISOString(), events };
-    outside.guard.later(post(outside, sending.address, body).then(({ status }) => settle(batch, status)));
+    outside.guard.later(sendRows(outside, sending, batch).then(({ status }) => settle(batch, status)));
   };
   plan();
   return {

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { announcement } from "../../src/guides/announcement.ts";
+import { dialog } from "../../src/guides/dialog.ts";
 import { putForm } from "../form.ts";
 import { inOurs, type TestStage } from "../stage.ts";
 import { goLive } from "./contents.ts";
@@ -37,7 +38,7 @@ test("a dialog makes the page inert, begins at its title, and gives the focus ba
   const form = putForm();
   form.amount.focus();
   stage = stageFor();
-  announcement.show({ ...goLive, form: "dialog" }, stage);
+  dialog.show({ ...goLive, form: "dialog" }, stage);
   await expect.poll(focusName).toBe("New approval path from Monday");
   form.costCentre.focus();
   expect(document.activeElement).not.toBe(form.costCentre);
@@ -49,7 +50,7 @@ test("a dialog makes the page inert, begins at its title, and gives the focus ba
 test("Escape puts a dialog aside, and what became of it is told once", async () => {
   putForm();
   stage = stageFor();
-  const close = announcement.show({ ...goLive, form: "dialog" }, stage);
+  const close = dialog.show({ ...goLive, form: "dialog" }, stage);
   await expect.poll(focusName).toBe("New approval path from Monday");
   await userEvent.keyboard("{Escape}");
   expect(inOurs(".part")).toBeNull();

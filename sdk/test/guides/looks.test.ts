@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { our } from "../../src/core/our_words.ts";
 import { acknowledgement } from "../../src/guides/acknowledgement.ts";
 import { announcement } from "../../src/guides/announcement.ts";
+import { dialog } from "../../src/guides/dialog.ts";
 import { checklist } from "../../src/guides/checklist.ts";
 import { escalation } from "../../src/guides/escalation.ts";
 import type { Stop } from "../../src/guides/guide.ts";
@@ -40,7 +41,7 @@ const kinds: readonly Seen[] = [
   },
   {
     name: "dialog",
-    show: (stage) => announcement.show({ ...contents.goLive, form: "dialog" }, stage),
+    show: (stage) => dialog.show({ ...contents.goLive, form: "dialog" }, stage),
     root: ["dialog", "New approval path from Monday"],
   },
   {

@@ -8,6 +8,7 @@ import * as escalation from "../../src/guides/words/escalation.ts";
 import * as knownIssue from "../../src/guides/words/known_issue.ts";
 import * as launcher from "../../src/guides/words/launcher.ts";
 import * as recorded from "../../src/guides/words/recorded.ts";
+import { fates, tables } from "../../src/guides/words/recorded_rows.ts";
 import * as recordedTitle from "../../src/guides/words/recorded_title.ts";
 import * as rules from "../../src/guides/words/rule_reinforcement.ts";
 import * as selfHelp from "../../src/guides/words/self_help.ts";
@@ -18,6 +19,7 @@ const parts = {
   asking,
   checklist,
   escalation,
+  fates,
   knownIssue,
   launcher,
   recorded,
@@ -25,6 +27,7 @@ const parts = {
   rules,
   selfHelp,
   survey,
+  tables,
 };
 const all = Object.entries(parts).flatMap(([part, words]) =>
   Object.entries(words as Record<string, Words>).map(([name, word]) => ({ name: `${part}.${name}`, word })),

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { inCorner } from "../../src/page/corner.ts";
+import { asModal } from "../../src/page/modal.ts";
 import type { Part } from "../../src/page/surface.ts";
 import { type Form, putForm } from "../form.ts";
 import { inOurs, makeStage, type TestStage } from "../stage.ts";
@@ -19,7 +21,7 @@ afterEach(() => {
 
 const confirm = (left?: () => void): Part => {
   const { make, put } = stage.surface;
-  const part: Part = put({ label: "New policy", modal: true, left: left ?? (() => part.close()) });
+  const part: Part = put({ label: "New policy", ...asModal(stage.surface), left: left ?? (() => part.close()) });
   part.inside.append(
     make("h2", { text: "New policy" }),
     make("button", { text: "Read" }),
@@ -88,7 +90,7 @@ test("where the page opens a dialog of its own, our part can be used inside it, 
   document.body.append(dialog);
   let pressed = 0;
   const { make, put } = stage.surface;
-  const part = put({ label: "Help", where: "corner" });
+  const part = put({ label: "Help", ...inCorner(stage.surface) });
   part.inside.append(make("button", { text: "Open", on: { click: () => (pressed += 1) } }));
   dialog.showModal();
   await expect.poll(() => dialog.querySelector("desirepath-guides")).not.toBeNull();
@@ -137,7 +139,7 @@ test("what somebody types and clicks in our parts is not heard by the page, and 
   const heard: string[] = [];
   const hear = (event: Event): void => void heard.push(event.type);
   for (const name of ["keydown", "input", "click", "focusin", "pointerdown"]) document.addEventListener(name, hear);
-  const part = stage.surface.put({ label: "Question", where: "corner" });
+  const part = stage.surface.put({ label: "Question", ...inCorner(stage.surface) });
   part.inside.append(stage.surface.make("textarea", { attributes: { "aria-label": "Why" } }));
   await userEvent.click(inOurs("textarea") as Element);
   await userEvent.keyboard("I do not know the code");

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
+import { atSide, inCorner } from "../../src/page/corner.ts";
 import type { Part, Placed } from "../../src/page/surface.ts";
 import { type Form, putForm } from "../form.ts";
 import { inOurs, makeStage, type TestStage } from "../stage.ts";
@@ -137,7 +138,8 @@ test.each(["middle", "top", "corner", "side"] as const)(
   "a part at the %s stands whole on a small window",
   async (where) => {
     await page.viewport(320, 400);
-    const part = stage.surface.put({ label: "News", where });
+    const places = { middle: () => ({}), top: () => ({ where: "top" as const }), corner: inCorner, side: atSide };
+    const part = stage.surface.put({ label: "News", ...places[where](stage.surface) });
     part.inside.append(stage.surface.make("p", { text: "The approval path is new. ".repeat(80) }));
     await new Promise((resolve) => setTimeout(resolve, 200));
     const box = card().getBoundingClientRect();

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { cdp, userEvent } from "vitest/browser";
 import type { Block } from "../../src/contract/guides.ts";
+import { inCorner } from "../../src/page/corner.ts";
 import { makeSurface } from "../../src/page/make_surface.ts";
+import { asModal } from "../../src/page/modal.ts";
 import { type Form, putForm } from "../form.ts";
 import { inOurs, makeStage, type TestStage } from "../stage.ts";
 
@@ -19,7 +21,7 @@ afterEach(() => {
 
 test("nothing is on the page before the first part, and nothing after the end", async () => {
   const before = document.documentElement.outerHTML;
-  stage.surface.put({ label: "News", where: "top", modal: true });
+  stage.surface.put({ label: "News", where: "top", ...asModal(stage.surface) });
   stage.surface.put({ label: "Help", beside: form.amount, ring: true });
   stage.surface.announce("New");
   expect(document.querySelectorAll("desirepath-guides").length).toBe(1);
@@ -75,7 +77,7 @@ test("F6 goes through all parts that can be used, and back to the field; without
   put({ label: "Status", where: "top" }).inside.append(make("p", { text: "Nothing to press" }));
   await userEvent.keyboard("{F6}");
   expect(heard).toEqual(["F6"]);
-  for (const text of ["First", "Second"]) put({ label: text, where: "corner" }).inside.append(make("button", { text }));
+  for (const text of ["First", "Second"]) put({ label: text, ...inCorner(stage.surface) }).inside.append(make("button", { text }));
   await userEvent.keyboard("{F6}");
   expect(inOurs(":focus")?.textContent).toBe("First");
   await userEvent.keyboard("{F6}");
@@ -145,7 +147,7 @@ test("a fault in something of ours reaches the guard and not the page", async ()
     throw new Error("broken");
   };
   const button = guarded.make("button", { text: "Go", on: { click: broken } });
-  guarded.put({ label: "News", modal: true, left: broken }).inside.append(button);
+  guarded.put({ label: "News", ...asModal(guarded), left: broken }).inside.append(button);
   button.click();
   await userEvent.keyboard("{Escape}");
   guarded.later(1, broken);

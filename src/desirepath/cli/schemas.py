@@ -9,7 +9,13 @@ from typing import Any
 
 import msgspec
 
-from desirepath.report.schemas import conformance_schema, diagnosis_schema, effects_schema
+from desirepath.report.schemas import (
+    conformance_schema,
+    diagnosis_schema,
+    effects_schema,
+    governance_schema,
+    weekly_schema,
+)
 from desirepath.vocabulary.guidance.published import ENVELOPE_SCHEMA, GUIDES_SCHEMA, Envelope, Guides
 from desirepath.vocabulary.rollout_schema import rollout_schema
 
@@ -21,6 +27,8 @@ def schemas() -> dict[str, dict[str, Any]]:
         "diagnosis.schema.json": diagnosis_schema(),
         "conformance.schema.json": conformance_schema(),
         "effects.schema.json": effects_schema(),
+        "governance.schema.json": governance_schema(),
+        "weekly.schema.json": weekly_schema(),
         "guides.schema.json": _of_structure(Guides, GUIDES_SCHEMA),
         "signed.schema.json": _of_structure(Envelope, ENVELOPE_SCHEMA),
     }

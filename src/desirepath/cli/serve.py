@@ -94,7 +94,7 @@ def verify(context: typer.Context, home: HomeFolder = Path("desirepath-home")) -
 
 def show_demo_console(rollout_file: Path, home: Path, ports: DemoPorts, screen: Screen) -> None:
     """Put a made-up rollout into a console of its own, and serve it until Ctrl-C, the example application beside it."""
-    from desirepath.console.demo import COLLECTS, WORKSPACE, demo_console, demo_link
+    from desirepath.console.demo import COLLECTS, PERSON, WORKSPACE, demo_console, demo_link
     from desirepath.console.example import ExamplePorts, example_beside, free_port
     from desirepath.console.serve import Serving
     from desirepath.console.serve import serve as run_serve
@@ -102,6 +102,9 @@ def show_demo_console(rollout_file: Path, home: Path, ports: DemoPorts, screen: 
 
     with screen.progress() as progress:
         demo_console(rollout_file, home, progress, COLLECTS)
+        from desirepath.console.interventions.example_help import put_help_live  # its models want Django set up
+
+        put_help_live(WORKSPACE, PERSON)
     places = ExamplePorts(
         application=free_port(ports.example), deliver=free_port(DELIVER_PORT), collect=free_port(COLLECT_PORT)
     )

@@ -14,9 +14,11 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 
 from desirepath.console.home import Home
+from desirepath.outward.environment import Outward
 
 HOME = Home.of_environment()
 BEHIND_TLS = os.environ.get("DESIREPATH_HTTPS") == "1"
+OUTWARD = Outward.of_environment(os.environ)  # where messages may go, and by which mail server
 
 SECRET_KEY = HOME.secret("console")
 DEBUG = False
@@ -53,11 +55,14 @@ INSTALLED_APPS = [
     "desirepath.console.articles",
     "desirepath.console.escalations",
     "desirepath.console.decisions",
+    "desirepath.console.review",
+    "desirepath.console.plan45",
     "desirepath.console.cohorts",
     "desirepath.console.words",
     "desirepath.console.paths",
     "desirepath.console.applications",
     "desirepath.console.privacy",
+    "desirepath.console.notices",
 ]
 
 MIDDLEWARE = [

@@ -10,11 +10,13 @@ from desirepath.console.workspaces import views as workspaces
 
 _ROLLOUT = [
     path("", include("desirepath.console.overview.urls")),
+    path("", include("desirepath.console.plan45.urls")),
     path("", include("desirepath.console.rollouts.urls")),
     path("", include("desirepath.console.maps.urls")),
     path("", include("desirepath.console.friction.urls")),
     path("", include("desirepath.console.interventions.urls")),
     path("", include("desirepath.console.decisions.urls")),
+    path("", include("desirepath.console.review.urls")),
     path("", include("desirepath.console.cohorts.urls")),
     path("", include("desirepath.console.words.urls")),
     path("", include("desirepath.console.paths.urls")),
@@ -28,6 +30,7 @@ _WORKSPACE = [
     path("", include("desirepath.console.escalations.urls")),
     path("applications/", include("desirepath.console.applications.urls")),
     path("privacy/", include("desirepath.console.privacy.urls")),
+    path("notices/", include("desirepath.console.notices.urls")),
     path("", include("desirepath.console.rollouts.urls_of_workspace")),
     path("r/<slug:rollout>/", include(_ROLLOUT)),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -38,12 +39,61 @@ _REFUSED: dict[Wrong, tuple[str, str]] = {
     "twice": ("Two of them have the same id", "Give each an id of its own."),
 }
 _FEWEST_CHOICES = 2
+_LOCATORS = frozenset(("at", "field", "case_in"))
+_QUOTED = re.compile(r"""\\.|"[^"]*"|'[^']*'|\[(?:"[^"]*"|'[^']*'|[^\]"'])*\]""", re.DOTALL)
+"""What stands in a selector for itself: escaped signs, quoted texts, attributes."""
+_BY_POSITION = re.compile(r":(?:nth-|(?:first|last|only)-)(?:last-)?(?:child|of-type)\b(?:\([^)]*\))?", re.IGNORECASE)
+_LAST_OF_SELECTOR = re.compile(r"(?:\[[^\]]*\]|[^\s>+~\[])+$")
+_SECRET = re.compile(
+    r"passw(?:or)?d|pwd|passphrase|passwort|kennwort|wachtwoord|de[-_]?passe|one-time-code|(?<![a-z])pin(?![a-z])",
+    re.IGNORECASE,
+)
+"""What fields for secrets are called. Whether one is such a field only the page can tell."""
 
 
 def mistakes_in(guides: Guides) -> tuple[Mistake, ...]:
     """Everything that is to be mended: what pages refuse, and what would never work in them."""
     refused = (_mistake(one.wrong, one.at, *_REFUSED[one.wrong]) for one in refused_parts(guides))
     return (*refused, *_unworkable(guides))
+
+
+def warnings_in(guides: Guides) -> tuple[Mistake, ...]:
+    """What pages take, but will not do as is meant, or not for long: patterns for secrets, and places that are counted."""
+    return tuple(_warnings(guides, ""))
+
+
+def _warnings(part: msgspec.Struct, at: str) -> Iterator[Mistake]:
+    if isinstance(part, FieldRule) and part.must == "matches" and part.field and _is_called_a_secret(part.field[-1]):
+        what = f"Of a password pages ask no more than whether there is one, so `{part.pattern}` is never looked at"
+        mend = "Choose `filled`, and say in words what it has to be; the application checks it."
+        yield _mistake("secret", f"{at}.pattern", what, mend)
+    for name in part.__struct_fields__:
+        for item, where in _items(getattr(part, name), f"{at}.{name}" if at else name):
+            if isinstance(item, msgspec.Struct):
+                yield from _warnings(item, where)
+            elif name in _LOCATORS and isinstance(item, str):
+                yield from _counted(item, where)
+
+
+def _items(value: object, at: str) -> Iterator[tuple[object, str]]:
+    """What a field holds, one after the other, with where it stands."""
+    if isinstance(value, tuple):
+        yield from ((item, f"{at}.{index}") for index, item in enumerate(value))
+    else:
+        yield value, at
+
+
+def _is_called_a_secret(selector: str) -> bool:
+    last = _LAST_OF_SELECTOR.search(selector.strip())
+    return last is not None and _SECRET.search(last[0]) is not None
+
+
+def _counted(selector: str, at: str) -> Iterator[Mistake]:
+    found = _BY_POSITION.search(_QUOTED.sub("", selector))
+    if found:
+        what = f"`{found[0]}` counts places: with one more row or field it is another element"
+        mend = "Find it by its id, name, role or label, as in [name=cost_centre]; or ask for a mark as data-help=quote."
+        yield _mistake("position", at, what, mend)
 
 
 def _mistake(code: str, at: str, what: str, mend: str) -> Mistake:

@@ -10,7 +10,7 @@ Source: the comparison is that of the design, over weeks of persons; the share i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import ModuleType
 
 import numpy as np
@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 from desirepath.observe.cases_of_people import People
 from desirepath.observe.grouping import Numbers
 from desirepath.observe.local_time import DAY
-from desirepath.prove.measured import Watch
+from desirepath.prove.measured import Rows, Watch
 from desirepath.prove.question import Question
 from desirepath.statistics.effect_estimate import at_any_time
 from desirepath.statistics.interval import Interval
@@ -61,18 +61,34 @@ class StepRows:
 
 
 @dataclass(frozen=True, slots=True)
-class SelfHelp:
-    """The questions and the tickets of a workflow."""
+class _AtStep:
+    """The questions at a step, the tickets on it, and these beside the weeks in which their persons were active."""
 
     asked: StepRows
     tickets: StepRows
+    weeks: Rows
 
-    def at_step(self, step: str) -> SelfHelp:
+
+@dataclass(frozen=True, slots=True)
+class SelfHelp:
+    """The questions and the tickets of a workflow, with what was made of them for the last step asked for."""
+
+    asked: StepRows
+    tickets: StepRows
+    kept: dict[str, _AtStep] = field(default_factory=dict)
+
+    def at_step(self, step: str, watch: Watch) -> _AtStep:
         """The questions at a step; the tickets on it, and those that say no step: one of them may be on it."""
-        of_no_step = np.array([step is None for step in self.tickets.step], bool)
-        return SelfHelp(
-            self.asked.chosen(self.asked.step == step), self.tickets.chosen((self.tickets.step == step) | of_no_step)
-        )
+        found = self.kept.get(step)
+        if found is None:
+            of_no_step = np.array([step is None for step in self.tickets.step], bool)
+            tickets = self.tickets.chosen((self.tickets.step == step) | of_no_step)
+            weeks = watch.tickets(tickets.person, tickets.at)
+            found = _AtStep(self.asked.chosen(self.asked.step == step), tickets, weeks)
+            # Several interventions are proved at once: what another keeps now is no matter of this one.
+            self.kept.clear()
+            self.kept[step] = found
+        return found
 
 
 def deflection(question: Question, design: ModuleType, watch: Watch, self_help: SelfHelp) -> Deflection | None:
@@ -80,7 +96,7 @@ def deflection(question: Question, design: ModuleType, watch: Watch, self_help: 
 
     A question counts once three days are over, however it went.
     """
-    here = self_help.at_step(question.shipped.step)
+    here = self_help.at_step(question.shipped.step, watch)
     asked, tickets = here.asked, here.tickets
     mine = asked.chosen(_counts(question, asked))
     askers = np.unique(mine.person)
@@ -89,7 +105,7 @@ def deflection(question: Question, design: ModuleType, watch: Watch, self_help: 
     share = _share(mine, _followed(mine, tickets))
     spared = None
     if question.shipped.design == DesignKind.HOLDOUT:
-        spared = _spared(question, design, watch, tickets, len(mine.at))
+        spared = _spared(question, design, here.weeks, len(mine.at))
     return Deflection(
         questions=len(mine.at),
         askers=len(askers),
@@ -129,8 +145,8 @@ def _share(asked: StepRows, followed: np.ndarray) -> Interval:
     return mean_of_shares(Moments(len(shares), float(shares.sum()), float((shares**2).sum())))
 
 
-def _spared(question: Question, design: ModuleType, watch: Watch, tickets: StepRows, questions: int) -> Spared | None:
-    laid = design.laid_out(question, watch.tickets(tickets.person, tickets.at))
+def _spared(question: Question, design: ModuleType, weeks_of_persons: Rows, questions: int) -> Spared | None:
+    laid = design.laid_out(question, weeks_of_persons)
     read = design.read(question, laid)
     if read is None:
         return None

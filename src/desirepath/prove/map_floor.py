@@ -3,6 +3,11 @@
 All figures of a map count cases, so maps add up: a cohort's weeks to its map since go-live, the cohorts of a cut with
 those who are in none to everyone's map. People do not, as who has cases in two weeks is in both; therefore a group of
 several weeks is counted by its people, each once.
+
+What one map shows must not tell what it hides either: those who reached a step less those who passed it and those who
+stopped there may be a few who wait, and the people of a map less those whom a metric counts a few who closed no case. So
+whoever sees a map beside other figures sees it rounded: cases to half the floor, so that no difference is exact; people to
+the floor itself, so that none says for sure that there is somebody, but fewer than the floor.
 """
 
 from __future__ import annotations
@@ -15,6 +20,7 @@ from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE
 from desirepath.observe.map_counts import CohortPeople, Place
 from desirepath.prove.weeks_of_cohorts import WeeksOfCohorts
 from desirepath.statistics.suppression import hidden_rows
+from desirepath.vocabulary.breakdowns import CohortMap
 from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.study import ProcessMap
 
@@ -76,8 +82,8 @@ def told_verdicts(verdicts: Mapping[Verdict, int], floor: int) -> dict[Verdict, 
 def rounded(drawn: ProcessMap, floor: int) -> ProcessMap:
     """The map with every figure to the nearest multiple of half the floor.
 
-    Figures below the floor are hidden one by one, and would follow from the map of everyone less those of the other
-    cohorts or weeks; from rounded figures they do not. Source of the idea: rounding of counts in official statistics
+    Figures below the floor are hidden one by one, and would follow from the other figures of the map, or from the map of
+    everyone less those of the other cohorts or weeks; from rounded figures they do not. Source of the idea: rounding of counts in official statistics
     (Hundepool et al., Statistical Disclosure Control, 2012, chapter 5).
     """
     unit = max(floor // 2, 1)
@@ -106,6 +112,11 @@ def rounded(drawn: ProcessMap, floor: int) -> ProcessMap:
         flows=tuple(replace(flow, cases=near(flow.cases)) for flow in drawn.flows),
         verdicts={verdict: near(cases) for verdict, cases in drawn.verdicts.items()},
     )
+
+
+def released_map(one: CohortMap, floor: int) -> CohortMap:
+    """The map as it is shown beside other figures; one that is shown so already stays as it is."""
+    return replace(one, people=(2 * one.people + floor) // (2 * floor) * floor, map=rounded(one.map, floor))
 
 
 def _is_week(period: str) -> bool:

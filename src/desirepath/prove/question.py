@@ -59,12 +59,12 @@ class Question:
         cases = np.bincount(rows.person[mine], rows.denominator[mine], minlength=self.persons)
         return np.asarray(cases / days if days > 0 else np.zeros(self.persons), np.float64)
 
-    def progress(self, seen: float, pace: Floats, whose: Flags) -> float:
+    def progress(self, seen: float, pace: Floats) -> float:
         """How much has been seen of the cases that were to be expected, by the pace before, until a decision is due.
 
-        Where there was no pace before, so many persons are expected to have one case each.
+        `pace` is that of the persons concerned. Where there was none before, each is expected to have one case.
         """
-        expected = max(float(pace[whose].sum()) * DUE_DAYS, float(np.count_nonzero(whose)), 1.0)
+        expected = max(float(pace.sum()) * DUE_DAYS, float(len(pace)), 1.0)
         return max(seen / expected, 1e-6)
 
 

@@ -23,9 +23,7 @@ def elsewhere(question: Question, rows: Rows, measure: Measure) -> str | None:
         return str(beside)
     waiting = question.members & (question.assigned.arm == 0)
     if question.assigned.held_out.any():
-        return (
-            "those held out" if question.shipped.cohort.is_everyone else f"those held out of {question.shipped.cohort}"
-        )
+        return "those held out"
     return "those who still wait" if waiting.sum() >= question.floor else None
 
 

@@ -207,6 +207,13 @@ def verdict(effect: Effect) -> str:
     return said("better") if effect.helps else said("worse") if effect.harms else said("not told apart")
 
 
+WITHOUT_IT = {
+    "those held out": marked("to those who are held out"),
+    "those who still wait": marked("to those who still wait"),
+}
+"""Whom it was for and who has it not yet, as proofs call them."""
+
+
 def decision_to(decision: Decision, interventions: Mapping[str, Intervention]) -> str:
     """For whom, by what, or to whom: `to region DACH`, `by Self-help`, `to the process owner`; empty where open."""
     if decision.to is None:
@@ -217,6 +224,8 @@ def decision_to(decision: Decision, interventions: Mapping[str, Intervention]) -
         return said("by %(intervention)s", intervention=title)
     if decision.decided is Decided.ESCALATE and decision.to in OWNERS:
         return said("to the %(owner)s", owner=OWNERS[decision.to])
+    if decision.to in WITHOUT_IT:
+        return said(WITHOUT_IT[decision.to])
     return said("to %(whom)s", whom=short_name(decision.to if language() == "en" else cohort_name(decision.to)))
 
 

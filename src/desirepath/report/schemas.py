@@ -9,6 +9,8 @@ import msgspec
 
 from desirepath.report.documents import ConformanceDocument, DiagnosisDocument
 from desirepath.report.effects_documents import EffectsDocument
+from desirepath.report.pack.documents import GovernanceDocument
+from desirepath.report.weekly.documents import WeeklyDocument
 from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.friction import BlockerKind
 
@@ -38,6 +40,16 @@ def conformance_schema() -> dict[str, Any]:
 def effects_schema() -> dict[str, Any]:
     """The schema of what `desirepath prove` writes."""
     return _schema(EffectsDocument, "desirepath/effects/1")
+
+
+def governance_schema() -> dict[str, Any]:
+    """The schema of the ledger of a governance pack."""
+    return _schema(GovernanceDocument, "desirepath/governance/1")
+
+
+def weekly_schema() -> dict[str, Any]:
+    """The schema of what `desirepath report weekly` writes."""
+    return _schema(WeeklyDocument, "desirepath/weekly/1")
 
 
 def _schema(shape: type, name: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from desirepath.ports import Means, Progress
 from desirepath.runs.collected_rows import Warehouse
 from desirepath.runs.load import Door, damage_named, load
 from desirepath.runs.reading.reader import opened_reader
+from desirepath.runs.shipped_interventions import with_shipped
 from desirepath.study import Studied, studied, study
 from desirepath.vocabulary.rollout import Rollout
 from desirepath.vocabulary.study import Study, TableInput
@@ -56,9 +57,12 @@ def diagnose_in_full(
 def opened_rollout(
     rollout_file: Path, *, as_of: date | None, engine: str, warehouse: Warehouse | None, progress: Progress
 ) -> Iterator[tuple[Rollout, Tables, tuple[TableInput, ...], AnyEngine]]:
-    """A rollout with its tables in an engine. What lands on disk goes afterwards; a lake in the `warehouse` is read too."""
+    """A rollout with its tables in an engine. What lands on disk goes afterwards; a lake in the `warehouse` is read too.
+
+    So is what a console let go live, where it lies beside the rollout file.
+    """
     progress(f"reading {rollout_file.name}")
-    rollout = as_of_date(read_rollout(rollout_file), as_of)
+    rollout = with_shipped(as_of_date(read_rollout(rollout_file), as_of))
     with (
         tempfile.TemporaryDirectory(
             prefix="desirepath-", dir=None if warehouse is None else warehouse.folder

@@ -108,6 +108,7 @@ def diagnose_and_keep(
     keep_breakdowns(folder, found.breakdowns)
     keep_value(folder / "said.kept", found.said)
     keep_value(folder / "proofs.kept", found.proofs)
+    keep_value(folder / "changes.kept", found.changes)
     keep_value(folder / "study.kept", found.study)
     return KeptDiagnosis(folder)
 

@@ -32,7 +32,7 @@ from desirepath.runs.kept_contributions import (
     newest_until,
 )
 from desirepath.runs.kept_values import keep_value, kept_value
-from desirepath.runs.spliced_study import KINDS, MADE_FROM, WEEK, Renewed, spliced
+from desirepath.runs.spliced_study import KINDS, MADE_FROM, WEEK, Renewed, spliced, with_rounded_maps
 from desirepath.runs.told_effects import NOBODY_ASSIGNED, Arms, Proved, arms_of, told_effects
 from desirepath.study import Studied, studied_by_persons
 from desirepath.vocabulary.cohort import Cohort
@@ -74,7 +74,8 @@ def released(
             as_of=found.study.as_of,
             floor=found.study.smallest_group,
         )
-        return replace(_told(found, contributed, definition, folder), proofs=told_effects(proved, folder))
+        told = with_rounded_maps(_told(found, contributed, definition, folder))
+        return replace(told, proofs=told_effects(proved, folder), changes=found.changes)
 
 
 def _told(found: Studied, contributed: Contributions, definition: str, folder: Path) -> Studied:

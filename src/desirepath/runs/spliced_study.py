@@ -10,6 +10,7 @@ from desirepath.observe.cases import BASELINE, SINCE_GO_LIVE
 from desirepath.observe.contributions import CASES, SAID, SEARCHES, TICKETS
 from desirepath.observe.counted import period_order
 from desirepath.prove.changed_people import Cell, Table
+from desirepath.prove.map_floor import released_map, rounded
 from desirepath.prove.renewal import HeldBack
 from desirepath.study import Studied
 from desirepath.vocabulary.breakdowns import Breakdowns, CohortMap, CrossedCell, CrossedTable
@@ -83,6 +84,20 @@ def spliced(now: Studied, before: Studied | None, renewed: Renewed, *, texts: bo
             crossed=tuple(_tables(now.breakdowns.crossed, was.breakdowns.crossed, renewed)),
         ),
         said=now.said if texts else was.said,
+    )
+
+
+def with_rounded_maps(shown: Studied) -> Studied:
+    """The same with all maps, everyone's too, as they may stand beside other figures."""
+    study, floor = shown.study, shown.study.smallest_group
+    pictures = (
+        replace(picture, maps=tuple(rounded(one, floor) for one in picture.maps)) for picture in study.workflows
+    )
+    maps = tuple(released_map(one, floor) for one in shown.breakdowns.maps)
+    return replace(
+        shown,
+        study=replace(study, workflows=tuple(pictures)),
+        breakdowns=replace(shown.breakdowns, maps=maps),
     )
 
 

@@ -24,7 +24,7 @@ from desirepath.observe.local_time import DAY, microseconds
 from desirepath.ports import Engine
 from desirepath.runs.kept_values import keep_value, kept_value
 from desirepath.runs.whole_files import write_whole
-from desirepath.vocabulary.effect import Proof
+from desirepath.vocabulary.effect import DesignKind, Effect, Exposed, Proof
 from desirepath.vocabulary.errors import BadInput, Mistake
 from desirepath.vocabulary.rollout import Rollout
 
@@ -129,7 +129,7 @@ def told_effects(proved: Proved, folder: Path) -> tuple[Proof, ...]:
         now = fingerprints_of(proof.shipped.workflow, proved.arms.get(name, {}), proved.contributed)
         is_newest = all(one.as_of <= proved.as_of for one in was.tellings)
         if is_newest and may_be_told(was.fingerprints, now, proved.floor):
-            one = _without_small_groups(proof)
+            one = _without_small_groups(proof, proved.floor)
             telling = Telling(as_of=proved.as_of, file=f"effect-{_number(name):016x}-{len(was.tellings)}.kept")
             keep_value(folder / telling.file, one)
             after[name] = ToldEffect(fingerprints=now, tellings=(*was.tellings, telling))
@@ -141,13 +141,20 @@ def told_effects(proved: Proved, folder: Path) -> tuple[Proof, ...]:
     return tuple(shown)
 
 
-def _without_small_groups(proof: Proof) -> Proof:
-    return replace(
-        proof,
-        readings=(),
-        movement=(),
-        effects=tuple(one for one in proof.effects if one.cohort.is_everyone or one.cohort == proof.shipped.cohort),
-    )
+def _without_small_groups(proof: Proof, floor: int) -> Proof:
+    """Two arms of enough people each are compared, and nothing is told of parts of them."""
+    whole = tuple(one for one in proof.effects if one.cohort.is_everyone or one.cohort == proof.shipped.cohort)
+    fewest = 2 * floor if proof.shipped.design is DesignKind.HOLDOUT else floor
+    effects = tuple(one for one in whole if one.n >= fewest)
+    return replace(proof, readings=(), movement=(), effects=effects, exposed=_exposed(proof.exposed, effects, floor))
+
+
+def _exposed(exposed: Exposed, effects: Iterable[Effect], floor: int) -> Exposed:
+    """How many were in each arm, unless those compared leave a few of them; and nothing of what those shown it did."""
+    shown, held_out = exposed.shown or 0, exposed.held_out or 0
+    if any(0 < shown + held_out - one.n < floor for one in effects):
+        return Exposed(shown=None, held_out=None)
+    return Exposed(shown=exposed.shown, held_out=exposed.held_out)
 
 
 def units_in_effects(folder: Path) -> frozenset[str]:

@@ -10,6 +10,7 @@ from desirepath.vocabulary.case import Outcome, Risk, StepKind
 from desirepath.vocabulary.collecting import Collecting
 from desirepath.vocabulary.guidance.published import Label
 from desirepath.vocabulary.path import Path
+from desirepath.vocabulary.plan45 import Register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +135,8 @@ class Rollout:
 
     `go_live` and `as_of` carry the rollout's timezone. Rows strictly before `as_of` are used; without it,
     all rows up to and with the latest event. `file` is the rollout file; sources are relative to its folder.
-    `collect` is what clients send; without it, a source of events is among the sources.
+    `collect` is what clients send; without it, a source of events is among the sources. `register` is what people keep
+    beside the data.
     """
 
     id: str
@@ -153,6 +155,7 @@ class Rollout:
     smallest_group: int = 10
     hourly_cost: HourlyCost | None = None
     collect: Collecting | None = None
+    register: Register = field(default_factory=Register)
 
     def workflow(self, workflow_id: str) -> Workflow:
         """The workflow of this id. Raises KeyError where there is none."""

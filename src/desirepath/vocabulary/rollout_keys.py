@@ -5,6 +5,7 @@ from __future__ import annotations
 from desirepath.vocabulary.case import Risk, StepKind
 from desirepath.vocabulary.collect_keys import COLLECT
 from desirepath.vocabulary.file_keys import Holds, Key, Section, may, must
+from desirepath.vocabulary.register_keys import REGISTER
 from desirepath.vocabulary.tables import TABLES
 
 ID_PATTERN = r"[A-Za-z][A-Za-z0-9_-]*"
@@ -233,6 +234,13 @@ ROLLOUT = Section(
             unless="collect",
         ),
         _holding("collect", "section", "{keep: [country]}", "what is collected from clients, and how", COLLECT),
+        _holding(
+            "register",
+            "section",
+            "{waivers: [{gate: fewer_repeats, role: process owner, because: No tickets yet, on: 2025-02-20}]}",
+            "what people keep beside the data of the 45 days: workarounds, waivers, owners, decisions",
+            REGISTER,
+        ),
         _holding(
             "workflows",
             "sections",

@@ -9,7 +9,7 @@ import msgspec
 
 from desirepath.vocabulary.guidance.published import Guides
 from desirepath.warehouse.lake.durable import make_folder, write_over
-from desirepath.warehouse.signing import ContentRefused, Expected, SigningKey, verify
+from desirepath.warehouse.signing import ContentRefused, Expected, SigningKey, public_of_home, verify
 
 PUBLISHED = "guides.json"
 
@@ -43,9 +43,10 @@ def publish(home: Path, guides: Guides) -> Published:
     Its sequence should be that of `next_sequence`. Raises BadInput without a key, ValueError where the sequence is not
     above that of what is published already, OSError where it cannot be written.
     """
+    key = SigningKey.of_home(home)
     if guides.sequence < next_sequence(home, guides.workspace):
         raise ValueError(f"sequence {guides.sequence} is not above that of what is published")
-    envelope = msgspec.json.encode(SigningKey.of_home(home).sign(guides))
+    envelope = msgspec.json.encode(key.sign(guides))
     file = published_file(home, guides.workspace)
     make_folder(file.parent)
     write_over(file, envelope)
@@ -55,15 +56,16 @@ def publish(home: Path, guides: Guides) -> Published:
 def read_published(home: Path, workspace: str, *, at_least: int = 0) -> Published | None:
     """What is published for a workspace; None where nothing is. What has expired is given too: pages refuse it.
 
-    Raises ContentRefused for a file that was not signed with the home's key, is another workspace's, or is older than
-    the sequence; BadInput without a key; OSError where the file cannot be read.
+    The public part of the home's key is enough. Raises ContentRefused for a file that was not signed with that key, is
+    another workspace's, or is older than the sequence; BadInput without its public part; OSError where the file cannot
+    be read.
     """
     try:
         envelope = published_file(home, workspace).read_bytes()
     except FileNotFoundError:
         return None
     expected = Expected(workspace=workspace, at_least=at_least)
-    return Published(envelope=envelope, guides=verify(envelope, SigningKey.of_home(home).public, expected))
+    return Published(envelope=envelope, guides=verify(envelope, public_of_home(home), expected))
 
 
 def next_sequence(home: Path, workspace: str) -> int:

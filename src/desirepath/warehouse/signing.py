@@ -7,6 +7,7 @@ import os
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -22,13 +23,18 @@ from desirepath.vocabulary.guidance.published import ENVELOPE_SCHEMA, Envelope, 
 
 KEY_FILE = Path("signing", "ed25519.key")
 """Where the private key lies in a home: 32 bytes in hex, for its owner only."""
+PUBLIC_FILE = KEY_FILE.with_suffix(".pub")
+"""Where its public part lies, in base64: all that whoever only checks has to read."""
 BEGINS = f"{ENVELOPE_SCHEMA}\n"
 """Stands before the document in what is signed, so that a signature fits nothing else."""
 KEY_BYTES = 32
 Because: TypeAlias = Literal[
-    "bad_signature", "expired", "downgraded", "other_workspace", "unknown_structure", "hostile"
+    "bad_signature", "expired", "downgraded", "other_workspace", "unknown_structure", "hostile", "fault"
 ]
-"""Why content is refused, by the server or by a page. `hostile`: it asks for what no content may."""
+"""Why content is refused, by the server or by a page. `hostile`: it asks for what no content may.
+
+`fault` is told by pages alone: nothing is known to be wrong with it, but something of ours broke there.
+"""
 
 
 class ContentRefused(Exception):
@@ -61,15 +67,18 @@ class SigningKey:
 
     @classmethod
     def of_home(cls, home: Path) -> SigningKey:
-        """The key of a home, made once. Raises BadInput where it cannot be made or read."""
+        """The key of a home, made once, its public part beside it. Raises BadInput where it cannot be made or read."""
         file = home / KEY_FILE
         try:
             if not file.exists():
                 _make(file)
-            return cls(bytes.fromhex(file.read_text(encoding="ascii")))
+            found = cls(bytes.fromhex(file.read_text(encoding="ascii")))
+            _lay_beside(home / PUBLIC_FILE, found.public)
         except (OSError, ValueError) as error:
-            what, mend = "the key that content is signed with cannot be had", "Restore it from a backup."
+            what = "the key that content is signed with cannot be had"
+            mend = "Restore it from a backup, into a folder that can be written to."
             raise BadInput(Mistake(code="no_signing_key", what=what, mend=mend, file=str(file))) from error
+        return found
 
     @property
     def public(self) -> str:
@@ -83,6 +92,22 @@ class SigningKey:
         return Envelope(
             schema="desirepath/signed/1", key=name_of_key(self.public), signature=signature, document=document
         )
+
+
+def public_of_home(home: Path) -> str:
+    """What pages of a home are told to trust, in base64. The private key is neither read nor made.
+
+    Raises BadInput where it cannot be read, or is no key.
+    """
+    file = home / PUBLIC_FILE
+    try:
+        public = file.read_text(encoding="ascii").strip()
+        Ed25519PublicKey.from_public_bytes(b64decode(public, validate=True))
+    except (OSError, ValueError) as error:
+        what = "the public part of the key that content is signed with cannot be had"
+        mend = "Start the console once: it writes the file anew. Where it did, let this process read it."
+        raise BadInput(Mistake(code="no_public_key", what=what, mend=mend, file=str(file))) from error
+    return public
 
 
 def name_of_key(public: str) -> str:
@@ -142,18 +167,32 @@ def _times_in(guides: Guides) -> Iterator[str]:
         yield from (time for time in (guide.starts_at, guide.ends_at, until) if time is not None)
 
 
+def _lay_beside(file: Path, public: str) -> None:
+    """The public part in its file, unless it stands there already."""
+    with suppress(FileNotFoundError):
+        if file.read_bytes() == public.encode():
+            return
+    part = _part_of(file, public, mode=0o644)
+    part.replace(file)
+
+
 def _make(file: Path) -> None:
     """A new key, on the disk before it has its name. Where two make one at a time, the first stays."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = file.with_name(f".{file.name}-{secrets.token_hex(8)}")
-    opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    part = _part_of(file, secrets.token_bytes(KEY_BYTES).hex(), mode=0o600)
     try:
-        with os.fdopen(opened, "w", encoding="ascii") as held:
-            held.write(secrets.token_bytes(KEY_BYTES).hex())
-            held.flush()
-            os.fsync(held.fileno())
         file.hardlink_to(part)
     except FileExistsError:
         return
     finally:
         part.unlink(missing_ok=True)
+
+
+def _part_of(file: Path, text: str, *, mode: int) -> Path:
+    """A file beside the one that it is to become, with all of the text on the disk."""
+    part = file.with_name(f".{file.name}-{secrets.token_hex(8)}")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="ascii") as held:
+        held.write(text)
+        held.flush()
+        os.fsync(held.fileno())
+    return part

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,8 +15,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import axe  # noqa: F401 - a fixture
+from tests.once import made_once
 
 ROOT = Path(__file__).parents[3]
+SERVED = (sys.executable, "-m", "tests.console.browser.served")
 OWN = {
     "home": "/",
     "your_account": "/account/",
@@ -46,12 +49,11 @@ class Served:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("served")
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "DESIREPATH_HOME": str(folder / "home")}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    shutil.copytree(made_once(tmp_path_factory, "served", _made), folder, dirs_exist_ok=True)
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.console.browser.served", str(folder)],
-            env=environment,
+            [*SERVED, str(folder)],
+            env=_environment(folder),
             cwd=ROOT,
             text=True,
             stdout=subprocess.PIPE,
@@ -65,6 +67,16 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     process.terminate()
     process.wait(20)
     assert "Traceback" not in (folder / "log").read_text(), (folder / "log").read_text()[-3000:]
+
+
+def _made(folder: Path) -> None:
+    subprocess.run([*SERVED, "make", str(folder)], env=_environment(folder), cwd=ROOT, check=True, capture_output=True)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """What the process is given: its own home, and no settings of the tests."""
+    kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    return {**kept, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "DESIREPATH_HOME": str(folder / "home")}
 
 
 @dataclass

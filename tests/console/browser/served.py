@@ -1,4 +1,4 @@
-"""A console in a process of its own: `python -m tests.console.browser.served FOLDER`.
+"""A console in a process of its own: `python -m tests.console.browser.served FOLDER`, `make FOLDER` before that.
 
 The first line that it prints is JSON: its address, a link that signs in, and every page by its name.
 """
@@ -10,16 +10,29 @@ import sys
 from pathlib import Path
 
 from desirepath.console import demo
-from desirepath.console.serve import Serving, serve
+from desirepath.console.serve import Serving, made_ready, serve
 from tests.console.guards.made_up_demo import made_up_files
 
 PASSWORD = "umbrella-and-galoshes"  # noqa: S105 - of nobody
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
+    *command, where = sys.argv[1:]
+    if command == ["make"]:
+        make(Path(where))
+    else:
+        show(Path(where))
+
+
+def make(folder: Path) -> None:
+    """Put the demo's console into a folder."""
     demo.DAYS = (20, 27)
     demo.demo_console(made_up_files(folder / "files"), folder / "home", lambda _: None)
+
+
+def show(folder: Path) -> None:
+    """Serve the console in a folder."""
+    made_ready(folder / "home")
     pages = _pages()
 
     def started(address: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -16,7 +17,7 @@ from desirepath.console.diagnoses.models import Run
 from desirepath.console.workspaces.permissions import Role
 from desirepath.console.workspaces.seat import Seat
 from desirepath.runs.kept_values import keep_value
-from desirepath.vocabulary.effect import Decided
+from desirepath.vocabulary.effect import Decided, Proof
 from tests.console.conftest import client_of
 from tests.console.stage import Stage
 from tests.report.effect_proofs import helpful
@@ -29,10 +30,14 @@ TAKEN = {"decided": "expand", "because": "It helped the buyers, and DACH needs i
 @pytest.fixture
 def client(stage: Stage) -> Client:
     """Somebody who may decide, with an effect in the newest diagnosis."""
-    newest = Run.objects.filter(rollout_id=stage.rollout.id, state="done").latest("pk")
-    keep_value(settings.HOME.run("ours", newest.pk) / "proofs.kept", (helpful(),))
-    reads._found_in.cache_clear()
+    keep_effects(stage, helpful())
     return client_of(stage.seats[Role.ADOPTION_OWNER])
+
+
+def keep_effects(stage: Stage, *proofs: Proof) -> None:
+    newest = Run.objects.filter(rollout_id=stage.rollout.id, state="done").latest("pk")
+    keep_value(settings.HOME.run("ours", newest.pk) / "proofs.kept", proofs)
+    reads._found_in.cache_clear()
 
 
 @pytest.fixture(autouse=True)
@@ -92,6 +97,25 @@ def test_a_decision_without_a_reason_or_that_there_is_not_is_refused(
 
 def test_nothing_is_decided_on_an_effect_that_is_not_there(client: Client) -> None:
     assert client.post(f"{PAGE}no-such-help/decide/", TAKEN).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("to", "english", "german"),
+    [
+        ("those held out", "to those who are held out", "auf die Zurückgestellten"),
+        ("those who still wait", "to those who still wait", "auf die, die noch warten"),
+    ],
+)
+def test_whom_to_expand_to_is_said_as_people_say_it(stage: Stage, to: str, english: str, german: str) -> None:
+    proof = helpful()
+    proof = replace(proof, decision=replace(proof.decision, to=to))
+    keep_effects(stage, proof)
+    reader = client_of(stage.seats[Role.VIEWER])
+    assert english in reader.get(PAGE).content.decode()
+    reader.cookies["django_language"] = "de"
+    page = reader.get(PAGE).content.decode()
+    assert german in page
+    assert "held out" not in page
 
 
 def test_an_author_sees_the_effect_and_may_not_decide(client: Client, stage: Stage) -> None:

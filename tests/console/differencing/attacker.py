@@ -5,33 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 from scipy.optimize import linprog
 
 from desirepath.prove.changed_people import EVERYONE, NO_VALUE, Cell
+from desirepath.prove.map_floor import released_map
 from desirepath.runs.kept_diagnosis import KeptDiagnosis
 from desirepath.vocabulary.estimate import Estimate
-from tests.console.differencing.beside import SAID
+from tests.console.differencing.beside import SAID, Shown
+from tests.console.differencing.shipping import EFFECT, effects_in, fewest_changed
 from tests.console.differencing.week_by_week import Organisation
 from tests.prove.releases import Told, small_groups, weights_of_few
 
 BASELINE, SINCE = "baseline", "since_go_live"
+FLOOR = 10
 Place: TypeAlias = tuple[Cell, str]
 """A cell and a period."""
 Figures: TypeAlias = Mapping[Place, frozenset[object]]
 
 
-def figures_of(found: KeptDiagnosis) -> Figures:
-    """By cell and period, all that a diagnosis shows of it."""
-    figures: dict[Place, set[object]] = {}
+def figures_of(shown: Shown) -> Figures:
+    """By cell and period, all that a diagnosis shows of it; and of each effect.
+
+    That something is not told, and not of how many, is no figure: it may come and go while nothing else changes.
+    """
+    found = shown.found
+    figures: dict[Place, set[object]] = {(EVERYONE, place): told for place, told in effects_in(found.proofs)}
     for row in found.study.metrics:
-        if row.cut is None:
+        if row.cut is None and (isinstance(row.result, Estimate) or row.result.observed is not None):
             figures.setdefault((row.cohort.pairs, row.period), set()).add((row.metric, row.step, str(row.result)))
     for mapped in found.breakdowns.maps:
         for period, one in found.maps(mapped.workflow, mapped.cohort).items():
-            figures.setdefault((mapped.cohort.pairs, period), set()).add((one.people, str(one.map)))
+            figures.setdefault((mapped.cohort.pairs, period), set()).add(str(released_map(one, FLOOR)))
     for pair in found.breakdowns.crossed:
         table = found.crossed(pair.workflow, pair.cuts)
         for cell in () if table is None else table.cells:
@@ -87,6 +95,8 @@ class Attacker:
         if first is None or last is None:
             return len(self.organisation.places[0])
         stretches = range(min(first, last) + 1, max(first, last) + 1)
+        if period.startswith(EFFECT):
+            return fewest_changed(self.organisation, period.removeprefix(EFFECT), stretches)
         return len(frozenset().union(*(self._changed(one, cell, period) for one in stretches)))
 
     def _changed(self, diagnosis: int, cell: Cell, period: str) -> frozenset[str]:
@@ -94,6 +104,15 @@ class Attacker:
             return self.organisation.answered(diagnosis)
         spans = dict(self._spans(len(self.organisation.places)))
         return self.organisation.changed(diagnosis, cell, spans.get(period, spans[SINCE]))
+
+    def small_arms(self, floor: int) -> Iterator[str]:
+        """Whatever effects as they were told, one after the other, tell of fewer people of an arm than the floor."""
+        for (_, period), told in self.told.items():
+            for earlier, later in pairwise([-1, *told]) if period.startswith(EFFECT) else ():
+                stretches = range(earlier + 1, later + 1)
+                people = fewest_changed(self.organisation, period.removeprefix(EFFECT), stretches)
+                if people < floor:
+                    yield f"{period}, told at {earlier} and {later}: {people}"
 
     def small_groups(self, floor: int) -> Iterator[str]:
         """Whatever follows of fewer people than the floor: over time, over cohorts, over pairs of cuts, over weeks."""
@@ -105,6 +124,7 @@ class Attacker:
                 at, cells, lambda cell, number, weeks=weeks: self.organisation.changed(number, cell, weeks), last
             )
             yield from (f"{period} of {total}: {weight}" for total, weight in small_groups(seen, floor, levels=2))
+            yield from (f"{period} of {pair}: {span}" for pair, span in _small_pairs(seen, floor))
         for cell in cells:
             if len(cell) < 2:
                 yield from (f"weeks of {cell}: {weight}" for weight in self._weeks_of(cell, floor, last))
@@ -126,6 +146,15 @@ class Attacker:
         at = {one: self.told.get((cell, one[0][1]), ()) for one in weeks} | {EVERYONE: self.told.get((cell, SINCE), ())}
         seen = Told(at, frozenset(weeks), changed, last)
         yield from weights_of_few(seen, EVERYONE, list(weeks), floor, levels=2)
+
+
+def _small_pairs(seen: Told, floor: int) -> Iterator[tuple[Cell, range]]:
+    """What two values crossed tell of few people by themselves, as nothing is a part of them."""
+    for pair, told in seen.at.items():
+        for earlier, later in pairwise([-1, *told]) if len(pair) == 2 else ():
+            changed = (seen.changed(pair, one) for one in range(earlier + 1, later + 1))
+            if 0 < len(frozenset[str]().union(*changed)) < floor:
+                yield pair, range(earlier + 1, later + 1)
 
 
 def pinned(found: KeptDiagnosis, floor: int) -> Iterator[tuple[Cell, float]]:

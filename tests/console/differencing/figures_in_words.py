@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from desirepath.report.friction_floor import impact_is_hidden, shown_excess, shown_rates
 from desirepath.runs.kept_diagnosis import KeptDiagnosis
+from desirepath.vocabulary.effect import Proof
 from desirepath.vocabulary.friction import FrictionPoint
 from desirepath.vocabulary.signal import SignalFinding
 from desirepath.vocabulary.study import Study
@@ -49,6 +50,19 @@ def _of_finding(study: Study, one: SignalFinding) -> Numbers:
 def _in_sentences(sentences: Iterable[str]) -> Numbers:
     """Sentences are made with the diagnosis, and released with it."""
     return frozenset(found.replace(",", "") for one in sentences for found in _NUMBER.findall(one))
+
+
+def of_proof(proof: Proof) -> Numbers:
+    """Those of an intervention's effect: of the comparison, of who was in it, and of what follows."""
+    effects, exposed = proof.effects, proof.exposed
+    figures = [value for one in effects for value in (one.value, one.low, one.high, one.with_it, one.without)]
+    sentences = (proof.decision.because, proof.refused or "", *(one.says for one in proof.checks if one.holds is False))
+    return (
+        counts([proof.days, proof.decision.more_days, exposed.shown, exposed.held_out, *(one.n for one in effects)])
+        | shares(figures)
+        | amounts(figures)
+        | _in_sentences(sentences)
+    )
 
 
 def of_words(found: KeptDiagnosis) -> Numbers:

@@ -7,20 +7,29 @@ from typing import TypeAlias
 
 from desirepath.console.friction.keys import key_of
 from desirepath.prove.changed_people import Cell
+from desirepath.report.effect_sentences import cohort_said
 from desirepath.report.friction_floor import impact_is_hidden
 from desirepath.report.html.steps import VERDICT_TITLES
+from desirepath.report.rounding import rounded
 from desirepath.runs.kept_diagnosis import KeptDiagnosis
+from desirepath.vocabulary.cohort import cohort_of
 from desirepath.vocabulary.conformance import WorkflowConformance
 from desirepath.vocabulary.estimate import Estimate
 from tests.console.differencing.attacker import SINCE
 from tests.console.differencing.beside import FRICTION, SAID, WAYS, Shown
+from tests.console.differencing.shipping import EFFECT
 
 Key: TypeAlias = tuple[str, Cell, str, str]
 """What kind of figure, of which cell and period, and which of them."""
 Row: TypeAlias = Mapping[str, str]
 Facts: TypeAlias = Iterator[tuple[Key, str]]
 
-COUNTS = frozenset({"people", "way", "step", "crossed people", "friction people", "friction cases", "taken", "theme"})
+COUNTS = frozenset(
+    {
+        *("people", "way", "step", "crossed people", "friction people", "friction cases", "taken", "theme"),
+        "effect people",
+    }
+)
 """Kinds of figures that count a group by themselves: none of them may lie under the floor."""
 
 
@@ -76,6 +85,14 @@ def _of_friction(row: Row) -> Facts:
             yield (f"friction {one}", cell, FRICTION, f"{row['key']}"), row[one]
 
 
+def _of_backlog(row: Row) -> Facts:
+    cohort = cohort_of(row["cohort"])
+    for one in ("people", "cases"):
+        if row[one] not in ("", "few"):
+            key = key_of(row["workflow"], row["step"], cohort)
+            yield (f"friction {one}", cohort.pairs, FRICTION, key), row[one]
+
+
 def _of_themes(row: Row) -> Facts:
     counted = ("people", "texts", "before_go_live", *(name for name in row if name.startswith("week_")))
     for one in counted:
@@ -99,8 +116,10 @@ def _of_taken(row: Row) -> Facts:
 
 
 def _of_effects(row: Row) -> Facts:
-    """Nothing is shipped in the organisation: no diagnosis shows an effect, and each is a stranger."""
-    yield ("effect", (), SINCE, row["intervention_id"]), row["n"]
+    of, named = EFFECT + row["intervention_id"], f"{row['metric']} of {row['cohort']}"
+    yield ("effect people", (), of, named), row["n"]
+    for one in ("effect", "low", "high", "with_it", "without", "stands", "proposed"):
+        yield ("effect", (), of, f"{named}: {one}"), row[one]
 
 
 _FACTS: Mapping[str, Callable[[Row], Facts]] = {
@@ -114,6 +133,7 @@ _FACTS: Mapping[str, Callable[[Row], Facts]] = {
     "phrases_csv": _of_phrases,
     "variants_csv": _of_taken,
     "effects_csv": _of_effects,
+    "interventions_csv": _of_backlog,
 }
 
 
@@ -121,7 +141,19 @@ def known_in(shown: Shown) -> dict[Key, str]:
     """All figures that a diagnosis shows, as the files have them."""
     found = shown.found
     known = dict((*_of_study(found), *_of_maps(found), *_of_cells(found), *_of_points(found)))
-    return known | dict((*_of_words(found), *_of_variants(shown.ways)))
+    return known | dict((*_of_words(found), *_of_variants(shown.ways), *_of_proofs(found)))
+
+
+def _of_proofs(found: KeptDiagnosis) -> Facts:
+    for proof in found.proofs:
+        for one in proof.effects:
+            of, named = EFFECT + proof.shipped.id, f"{one.metric} of {cohort_said(one)}"
+            yield ("effect people", (), of, named), str(one.n)
+            figures = {"effect": one.value, "low": one.low, "high": one.high}
+            figures |= {"with_it": one.with_it, "without": one.without}
+            yield from ((("effect", (), of, f"{named}: {name}"), str(rounded(it))) for name, it in figures.items())
+            yield ("effect", (), of, f"{named}: stands"), str(one.stands)
+            yield ("effect", (), of, f"{named}: proposed"), proof.decision.decided.value
 
 
 def _of_study(found: KeptDiagnosis) -> Facts:

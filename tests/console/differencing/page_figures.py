@@ -15,7 +15,7 @@ from desirepath.vocabulary.estimate import Estimate
 from desirepath.vocabulary.study import Study
 from tests.console.differencing.attacker import BASELINE, SINCE
 from tests.console.differencing.beside import Shown
-from tests.console.differencing.figures_in_words import of_points, of_rows, of_words
+from tests.console.differencing.figures_in_words import of_points, of_proof, of_rows, of_words
 from tests.console.differencing.forms import Numbers, counts, of_result, shares
 
 Alternatives: TypeAlias = tuple[Numbers, ...]
@@ -196,10 +196,21 @@ def _ways(shown: Sequence[Shown], place: int) -> Iterator[Numbers]:
         )
 
 
-def _nothing(shown: Sequence[Shown], place: int) -> Iterator[Numbers]:
-    """Nothing is shipped in the organisation, so that no effect may be told."""
-    del shown, place
-    yield frozenset()
+def _effects(shown: Sequence[Shown], place: int) -> Iterator[Numbers]:
+    """What every intervention changed, as the diagnosis has it."""
+    yield frozenset[str]().union(*map(of_proof, shown[place].found.proofs))
+
+
+def _intervention(shown: Sequence[Shown], place: int) -> Iterator[Numbers]:
+    """One intervention with what may be repeated of its effect, and the number of its version."""
+    yield counts([1])
+    yield from (of_proof(one) | counts([1]) for one in shown[place].found.proofs)
+
+
+def _backlog(shown: Sequence[Shown], place: int) -> Iterator[Numbers]:
+    """The friction that interventions are against, as the diagnosis has it, in the order of the backlog."""
+    study = shown[place].found.study
+    yield of_points(study, study.friction_points) | counts([1])
 
 
 _SUBJECTS: Mapping[str, Callable[[Sequence[Shown], int], Iterator[Numbers]]] = {
@@ -212,5 +223,7 @@ _SUBJECTS: Mapping[str, Callable[[Sequence[Shown], int], Iterator[Numbers]]] = {
     "cohorts_compared": _compared,
     "words": _words,
     "path": _ways,
-    "effects": _nothing,
+    "effects": _effects,
+    "interventions": _backlog,
+    "intervention": _intervention,
 }

@@ -21,7 +21,7 @@ EXPLAINED = {
     "where in the 45 days": r"Day −?-?\d+ of 45|45 days|days \d+ to \d+",
     "names of weeks": r"[Ww]eeks? \d+",
     "the level of intervals": r"95% interval|[Aa]t 95%|, 95% (?=[\d−])",
-    "the floor": r"(?:at least|[Ff]ewer than|smaller than) 10\b|1 to 9 cases|to the nearest 5 cases",
+    "the floor": r"(?:at least|[Ff]ewer than|smaller than) 10\b|1 to 9 cases|to the nearest 5 cases|people to the nearest 10",
     "what a colour stands for": r"under 2%|35% and over",
     "the place of a step on the path": r"step \d+ of \d+",
     "how many friction points are folded, sources agree": r"\d+ (?:no longer found|dismissed)\b|by \d+ sources",

@@ -18,13 +18,13 @@ from desirepath.console.workspaces.seat import Seat
 from desirepath.runs.kept_diagnosis import KeptIn, diagnose_and_keep, kept_diagnosis
 from tests.console.conftest import client_of
 from tests.console.differencing.asking import Asking, differing_facts, pages_of_figures, under_the_floor
-from tests.console.differencing.attacker import SINCE, Attacker, figures_of, pinned, versions
+from tests.console.differencing.attacker import FLOOR, SINCE, Attacker, figures_of, pinned, versions
 from tests.console.differencing.beside import Shown, told_beside, versions_beside
+from tests.console.differencing.deciding import decided_on, stands_on_what_was_told, written_down
 from tests.console.differencing.diagnosing import diagnosed_with_ways, own_rollout
 from tests.console.differencing.file_figures import known_in
 from tests.console.differencing.week_by_week import Organisation, as_of_day, rollout_text
 
-FLOOR = 10
 _LOG = logging.getLogger(__name__)
 
 
@@ -34,7 +34,7 @@ class Played:
 
     organisation: Organisation
     seat: Seat
-    slug: str
+    rollout: RolloutSeen
     runs: tuple[int, ...]
     shown: tuple[Shown, ...]
     true: tuple[Shown, ...]
@@ -56,7 +56,8 @@ def _played(seat: Seat, folder: Path, weeks: int) -> Played:
         true.append(_without_the_rule(rollout, folder / f"true-{number}", as_of_day(number)))
     kept = [kept_diagnosis(settings.HOME.run(seat.slug, run)) for run in runs]
     shown = tuple(Shown(one, kept_variants(one.folder)) for one in kept)
-    return Played(organisation, seat, rollout.slug, tuple(runs), shown, tuple(true))
+    written_down(seat, rollout)
+    return Played(organisation, seat, rollout, tuple(runs), shown, tuple(true))
 
 
 def _without_the_rule(rollout: RolloutSeen, folder: Path, as_of: date) -> Shown:
@@ -68,8 +69,8 @@ def _without_the_rule(rollout: RolloutSeen, folder: Path, as_of: date) -> Shown:
 
 
 def attacker_of(shown: Sequence[Shown], played: Played) -> Attacker:
-    figures = [figures_of(one.found) for one in shown]
-    attacker = Attacker(played.organisation, versions(figures, [figures_of(one.found) for one in played.true]))
+    figures = [figures_of(one) for one in shown]
+    attacker = Attacker(played.organisation, versions(figures, [figures_of(one) for one in played.true]))
     told_at = {cell: told for (cell, period), told in attacker.told.items() if period == SINCE}
     beside = versions_beside(*([told_beside(one) for one in many] for many in (shown, played.true)), told_at)
     return replace(attacker, beside=beside)
@@ -77,19 +78,23 @@ def attacker_of(shown: Sequence[Shown], played: Played) -> Attacker:
 
 def asking_of(played: Played, shown: Sequence[Shown]) -> Asking:
     """Somebody who asks, and holds what comes back against these diagnoses."""
-    return Asking(client_of(played.seat), (played.seat.slug, played.slug), played.runs, shown, random.Random(5))
+    return Asking(client_of(played.seat), (played.seat.slug, played.rollout.slug), played.runs, shown, random.Random(5))
 
 
 def attack(played: Played, requests: int) -> Asking:
     """Ask for pages and files, subtract what they show, and get nothing of fewer people than the floor."""
     asking = asking_of(played, played.shown)
+    proof = played.shown[-1].found.proofs[0]
+    decided_on(asking.client, asking.slugs, played.runs[-1], proof)
     asking.ask(requests)
     attacker = attacker_of(played.shown, played)
+    assert stands_on_what_was_told(played.rollout.id, proof)
     assert asking.strangers == []
     assert asking.unexplained == []
     assert list(under_the_floor(asking.facts, FLOOR)) == []
     assert list(differing_facts(asking.facts, attacker, FLOOR)) == []
     assert list(attacker.small_groups(FLOOR)) == []
+    assert list(attacker.small_arms(FLOOR)) == []
     assert [found for one in played.shown for found in pinned(one.found, FLOOR)] == []
     return asking
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from desirepath.prove.changed_people import NO_VALUE, Cell
+from tests.console.differencing.shipping import Assigned, drawn_arms, write_shipped
 
 GO_LIVE = date(2026, 1, 5)
 PATIENCE = timedelta(days=10)
@@ -42,6 +43,8 @@ sources:
   - {{file: events.csv, table: events}}
   - {{file: people.csv, table: people}}
   - {{file: answers.csv, table: answers}}
+  - {{file: interventions.csv, table: interventions}}
+  - {{file: exposures.csv, table: exposures}}
 workflows:
   - workflow: request
     case_ends_after: 10d
@@ -80,11 +83,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Organisation:
-    """What all did and said, and by diagnosis where everybody is: role and region, None for who is not in the people file."""
+    """What all did and said, and by diagnosis where everybody is: role and region, None for who is not in the people file.
+
+    `arms` are by intervention.
+    """
 
     cases: tuple[Case, ...]
     answers: tuple[Answer, ...]
     places: tuple[Mapping[str, tuple[str, str]], ...]
+    arms: Mapping[str, Assigned]
 
     @classmethod
     def drawn(cls, seed: int, weeks: int) -> Organisation:
@@ -99,7 +106,8 @@ class Organisation:
                 region[mover] = dice.choice(("north", "south", "west"))
             places.append({one: (roles[one], region[one]) for one in sorted(roles) if one != "clerk 30"})
         cases = tuple(_cases(dice, roles, joins, weeks))
-        return cls(cases, tuple(_answers(random.Random(seed), cases)), tuple(places))
+        answers = tuple(_answers(random.Random(seed), cases))
+        return cls(cases, answers, tuple(places), drawn_arms(seed, cases, roles))
 
     def write(self, folder: Path, diagnosis: int) -> None:
         """The tables as they are at a diagnosis; the log goes on beyond its date."""
@@ -119,6 +127,7 @@ class Organisation:
         for name, rows in (("events", events), ("people", people), ("answers", answers)):
             with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as out:
                 csv.writer(out).writerows(rows)
+        write_shipped(folder, self.arms)
 
     @cached_property
     def _states(self) -> list[dict[int, dict[str, tuple[object, ...]]]]:
@@ -140,12 +149,41 @@ class Organisation:
 
     def changed(self, diagnosis: int, cell: Cell, weeks: range) -> frozenset[str]:
         """Whose contribution to a cell in these weeks is not what it was at the diagnosis before."""
+        asked = (diagnosis, cell, weeks)
+        if asked not in self._changes:
+            self._changes[asked] = self._changed(*asked)
+        return self._changes[asked]
+
+    @cached_property
+    def _changes(self) -> dict[tuple[int, Cell, range], frozenset[str]]:
+        """What was asked for already: an attack asks for the same thousands of times."""
+        return {}
+
+    def _changed(self, diagnosis: int, cell: Cell, weeks: range) -> frozenset[str]:
         changed: set[str] = set()
         for week in weeks:
             now = self.contributed(diagnosis, cell, week)
             before = self.contributed(diagnosis - 1, cell, week) if diagnosis else {}
             changed |= {person for person in now.keys() | before.keys() if now.get(person) != before.get(person)}
         return frozenset(changed)
+
+    def since_assigned(self, diagnosis: int, intervention: str) -> dict[str, tuple[object, ...]]:
+        """By person who was assigned by a diagnosis, what is known then of the cases that they did something in since."""
+        if diagnosis < 0:
+            return {}
+        as_of, found = as_of_time(diagnosis), dict[str, tuple[object, ...]]()
+        for person, (_, assigned) in self.arms[intervention].items():
+            if assigned < as_of:
+                mine = (case for case in self._of_person[person] if assigned <= case.at[-1] and case.at[0] < as_of)
+                found[person] = tuple(case.state(as_of) for case in mine)
+        return found
+
+    @cached_property
+    def _of_person(self) -> dict[str, list[Case]]:
+        found: dict[str, list[Case]] = {}
+        for case in self.cases:
+            found.setdefault(case.person, []).append(case)
+        return found
 
     def answered(self, diagnosis: int) -> frozenset[str]:
         """Who said something that was not known at the diagnosis before."""

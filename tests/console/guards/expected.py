@@ -48,6 +48,8 @@ PATH = "draft quote check (manager | director) (budget & security) order"
 PAGE = Route()
 PIECE = Route(is_piece=True)
 CSV = Route(reading_told=True)
+FILE = Route(reading_told=True, is_piece=True)
+"""A file of another kind to take along: no page, and a line of the audit log."""
 
 
 def is_page(name: str, route: Route) -> bool:
@@ -88,6 +90,11 @@ def _care(side: Side) -> Mapping[str, object]:
     return {"state": "being_fixed", "owner": side.author.email, "due": "2027-01-31"}
 
 
+def _in_the_room(side: Side) -> Mapping[str, object]:
+    taken = {"decided": "escalate", "role": "process", "to": "process owner"}
+    return {"item": "drop_off", **taken, "because": f"So says {side.seat.slug}."}
+
+
 def _upload(side: Side) -> Mapping[str, object]:
     return {"files": SimpleUploadedFile(f"sent-by-{side.seat.slug}.csv", UPLOAD)}
 
@@ -110,6 +117,27 @@ def _article(side: Side) -> Mapping[str, object]:
 def _guidance(side: Side) -> Mapping[str, object]:
     limits = {"guides_a_day": "2", "surveys_days_apart": "30", "snooze_hours": "24"}
     return {**limits, "contact.en": f"Ask {side.seat.slug}."}
+
+
+def _target(side: Side) -> Mapping[str, object]:
+    """By an IP address, so that no name is asked for."""
+    address = "https://93.184.215.14/hook"
+    return {
+        "name": f"To {side.seat.slug}",
+        "shape": "plain",
+        "address": address,
+        "kinds": ["pack_ready"],
+        "language": "en",
+    }
+
+
+def _workaround(side: Side) -> Mapping[str, object]:
+    return {
+        "what": f"On paper, says {side.seat.slug}",
+        "place": "purchase_request/quote",
+        "owner": side.author.email,
+        "retire_by": "2025-10-10",
+    }
 
 
 _NUMBER_1: Values = lambda _: {"number": "1", "reason": "It has done its work."}  # noqa: E731 - a constant that is a function
@@ -146,8 +174,23 @@ EXPECTED: dict[str, Route] = {
     "erase_person": sent(lambda _: {"person": "p-17", "again": "p-17"}),
     "erasures": PIECE,
     "erasures_csv": CSV,
+    "notices": PAGE,
+    "notice_deliveries": PIECE,
+    "notice_target_new": Route(form=_target),
+    "notice_target": Route(places=sides.a_notice_target, form=_target),
+    "notice_target_try": sent(nothing, sides.a_notice_target),
+    "notice_target_secret": sent(nothing, sides.a_notice_target),
+    "notice_target_remove": sent(nothing, sides.a_notice_target),
     # a rollout
     "overview": PAGE,
+    "plan": PAGE,
+    "plan_waive": sent(lambda _: {"because": "Tickets come later."}, lambda _: {"gate": "fewer_repeats"}),
+    "plan_workaround_add": sent(_workaround),
+    "plan_workaround_change": sent(_workaround, sides.a_workaround),
+    "plan_workaround_retire": sent(lambda _: {"on": "2025-09-20"}, sides.a_workaround),
+    "plan_decide": sent(
+        lambda _: {"workflow": "purchase_request", "decided": "keep_monitoring", "because": "It is quiet."}
+    ),
     "runs": PAGE,
     "ask": sent(lambda _: {"as_of": "2025-09-20", "back": "overview"}),
     "schedule": sent(lambda _: {"every": "60"}),
@@ -173,6 +216,11 @@ EXPECTED: dict[str, Route] = {
     "interventions_table_csv": CSV,
     "effects": PAGE,
     "effects_csv": CSV,
+    "review": PAGE,
+    "review_record": sent(_in_the_room),
+    "review_finish": sent(nothing),
+    "review_markdown": FILE,
+    "review_paper": FILE,
     "decide": sent(lambda _: {"decided": "continue", "because": "It helps.", "to": ""}, sides.a_proof),
     "intervention_new": Route(form=_new_intervention),
     "intervention": Route(places=sides.an_intervention),

@@ -90,6 +90,23 @@ def a_proof(side: Side) -> Mapping[str, object]:
     return {"slug": helpful().shipped.id}
 
 
+def a_workaround(side: Side) -> Mapping[str, object]:
+    """A temporary way round that is still there."""
+    from datetime import date
+
+    from desirepath.console.plan45.actions.keep_workaround import Written, add_workaround
+
+    place = "purchase_request/quote"
+    written = Written(
+        what=f"On paper, says {side.seat.slug}",
+        place=place,
+        owner=side.author.email,
+        retire_by=date(2025, 10, 10),
+        places=(place,),
+    )
+    return {"number": add_workaround(side.author, side.rollout, written)}
+
+
 def an_article(side: Side) -> Mapping[str, object]:
     """An article that is in use."""
     from desirepath.console.articles.actions.write_article import write_article
@@ -128,6 +145,18 @@ def a_write_key(side: Side) -> Mapping[str, object]:
     from desirepath.console.applications.actions.make_write_key import make_write_key
 
     return {"key": make_write_key(side.seat, "portal", (), 100.0)[0].id}
+
+
+def a_notice_target(side: Side) -> Mapping[str, object]:
+    """Where messages go: an IP address, so that no name is asked for. Nothing is sent, as no worker runs."""
+    from desirepath.console.notices.actions.make_target import make_target
+    from desirepath.console.notices.reads import targets_of
+    from desirepath.console.notices.wanted import Wanted
+
+    there = targets_of(side.seat.workspace)
+    if there:
+        return {"target": there[0].key}
+    return {"target": make_target(side.seat, Wanted(name="Own", shape="plain", address="https://93.184.215.14/"))[0]}
 
 
 def a_staged_file(side: Side) -> Mapping[str, object]:

@@ -26,6 +26,7 @@ from tests.console.conftest import client_of
 from tests.console.stage import Stage
 
 HERE = "/w/ours/r/purchase-requests/map/"
+BUYERS = Cohort((("role", "buyer"),))
 SignedIn = Callable[[Role], Client]
 
 
@@ -128,11 +129,13 @@ def test_shares_are_rounded_and_not_cut_off(shown: Callable[..., str], found: Ke
         assert f'<b>{cases / since.cases * 100:.1f}%</b> <span class="mut">({cases:,})' in page
 
 
-def test_rounded_figures_are_said_to_be_rounded(shown: Callable[..., str]) -> None:
-    said = "told to the nearest 5 cases"
-    assert said not in shown()  # of everyone, before and since go-live, figures are exact
-    assert said in shown(period="week_1")
-    assert said in shown(cohort="role=buyer")
+@pytest.mark.parametrize("asked", [{}, {"period": "week_1"}, {"cohort": "role=buyer"}])
+def test_figures_are_rounded_and_said_to_be(
+    shown: Callable[..., str], found: KeptDiagnosis, asked: dict[str, str]
+) -> None:
+    assert "told to the nearest 5 cases, people to the nearest 10" in shown(**asked)
+    maps = [one for cohort in (EVERYONE, BUYERS) for one in found.maps("purchase_request", cohort).values()]
+    assert {(one.people % 10, one.map.cases % 5) for one in maps} == {(0, 0)}
 
 
 def test_few_is_explained_where_it_stands(signed_in: SignedIn, found: KeptDiagnosis) -> None:
@@ -178,9 +181,9 @@ def test_the_ways_are_taken_along_as_a_file(signed_in: SignedIn, found: KeptDiag
     assert {row["told_to_nearest"] for row in rows} == {"5"}
 
 
-def test_a_file_says_which_map_is_exact(signed_in: SignedIn) -> None:
+def test_a_file_says_that_no_map_is_exact(signed_in: SignedIn) -> None:
     rows = _rows(signed_in(Role.VIEWER), f"{HERE}ways.csv?period=week_1")
-    assert {(row["period"], row["told_to_nearest"]) for row in rows} == {("week_1", "5"), ("baseline", "1")}
+    assert {(row["period"], row["told_to_nearest"]) for row in rows} == {("week_1", "5"), ("baseline", "5")}
 
 
 def test_the_steps_are_taken_along_with_few_where_the_page_has_few(signed_in: SignedIn, found: KeptDiagnosis) -> None:

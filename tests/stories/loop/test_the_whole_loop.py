@@ -35,7 +35,7 @@ from tests.stories.loop.weeks_written import (
     AS_THEY_BEGAN,
     BUYERS,
     OTHERS,
-    WITH_WHAT_WAS_SHIPPED,
+    WITH_EXPOSURES,
     written_rows,
     written_shipped,
 )
@@ -86,7 +86,7 @@ def test_from_a_friction_point_over_help_at_the_field_to_a_decision(
         }
 
         written_rows(console.rollout, weeks_with(console.published()), "after")
-        author.names_sources(AS_THEY_BEGAN, WITH_WHAT_WAS_SHIPPED)
+        author.names_sources(AS_THEY_BEGAN, WITH_EXPOSURES)
         effect, decision = proved(console.rollout, tmp_path, "--warehouse", str(console.warehouse))
         assert (effect["stands"], decision) == (True, "expand")
         assert effect["low"] < effect["high"] < 0
@@ -106,7 +106,7 @@ def test_help_about_something_else_changes_nothing_and_is_not_expanded(before: P
     written_shipped(folder, guide.id, NEXT_MONDAY)
     file = folder / "rollout.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace(AS_THEY_BEGAN, AS_THEY_BEGAN + WITH_WHAT_WAS_SHIPPED), encoding="utf-8")
+    file.write_text(text.replace(AS_THEY_BEGAN, AS_THEY_BEGAN + WITH_EXPOSURES), encoding="utf-8")
     effect, decision = proved(folder, tmp_path)
     assert effect["low"] < 0 < effect["high"]
     assert decision != "expand"

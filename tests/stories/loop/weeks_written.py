@@ -37,10 +37,10 @@ AS_THEY_BEGAN = """\
   - {table: events, file: "events-*.csv"}
   - {table: tickets, file: "tickets-*.csv"}
 """
-WITH_WHAT_WAS_SHIPPED = """\
-  - {table: interventions, file: shipped-interventions.csv}
+WITH_EXPOSURES = """\
   - {table: exposures, file: "exposures-*.csv"}
 """
+"""What was shipped lies beside the rollout file and need not be named."""
 
 
 def rollout_text(go_live: datetime) -> str:

@@ -38,9 +38,6 @@ button.plain:hover{color:var(--ink);text-decoration:underline}
 button.close{border:0;background:none;padding:0;width:28px;height:28px;min-height:0;border-radius:6px;color:var(--mut);
 font-size:20px;line-height:1;flex:none;margin-block:-4px;margin-inline-end:-6px}
 button.close:hover{background:var(--line);color:var(--ink)}
-button[disabled]{opacity:.55;cursor:default}
-input,textarea,select{font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--field);
-border-radius:8px;padding:7px 10px;max-width:100%}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .row{display:flex;flex-wrap:wrap;gap:8px;align-items:center}.row>.grow{flex:1 1 auto;min-width:0}
 .head{display:flex;gap:8px;align-items:flex-start}.head>:first-child{flex:1;min-width:0}

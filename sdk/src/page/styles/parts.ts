@@ -15,15 +15,6 @@ box-shadow:0 0 0 1px var(--line);clip-path:polygon(-2px -2px,calc(100% + 2px) -2
 visibility:hidden}
 .middle{inset:0;margin:auto;width:min(440px,100vw - 24px);height:fit-content;max-height:calc(100dvh - 24px)}
 .top{inset-block-start:12px;inset-inline:12px;margin-inline:auto;width:fit-content;max-width:min(760px,100vw - 24px)}
-.corners{position:fixed;inset-block-end:0;inset-inline-end:0;display:flex;flex-direction:column;align-items:flex-end;
-gap:12px;max-height:100vh;max-height:100dvh;padding:28px 16px 16px;overflow:hidden auto;scrollbar-width:none}
-.corner{position:static;flex:none;width:min(360px,100vw - 32px)}
-.corner>.inside{max-height:calc(100vh - 46px);max-height:calc(100dvh - 46px)}
-.corner.bare{width:auto;order:1}
-.side{inset-block:12px;inset-inline-end:12px;width:min(400px,100vw - 24px)}
-.side>.inside{height:100%}
-dialog.side{height:auto;max-height:none}
-dialog::backdrop{background:#0f1e3d80}
 .bare{background:none;border:0;padding:0}
 @media (forced-colors:active){.card{border-color:CanvasText}.point{display:none}.ring{outline:3px solid Highlight}}
 `;

@@ -1,5 +1,8 @@
-/** Boxes to tick and answers to choose, with their words beside them. */
+/** Fields, boxes to tick and answers to choose, with their words beside them. */
 export const tickStyles = `
+input,textarea,select{font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--field);
+border-radius:8px;padding:7px 10px;max-width:100%}
+button[disabled]{opacity:.55;cursor:default}
 fieldset{border:0;padding:0;margin:0;min-width:0}
 legend{padding:0;font-weight:650;font-size:15.5px;line-height:1.35;margin-block-end:8px}
 .tick{display:flex;gap:10px;align-items:flex-start;padding:7px 10px;border:1px solid var(--line);border-radius:8px;

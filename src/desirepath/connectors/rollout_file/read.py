@@ -14,6 +14,7 @@ from desirepath.connectors.rollout_file.collecting import read_collecting
 from desirepath.connectors.rollout_file.drawings import Drawings
 from desirepath.connectors.rollout_file.given import Given, Mistakes, quoted, shown
 from desirepath.connectors.rollout_file.nodes import Entries, Scalar, read_nodes
+from desirepath.connectors.rollout_file.registering import read_register
 from desirepath.connectors.rollout_file.sources import read_sources
 from desirepath.connectors.rollout_file.workflows import read_workflows
 from desirepath.vocabulary.errors import BadInput, Mistake, did_you_mean
@@ -66,6 +67,7 @@ def _rollout(given: Given, mistakes: Mistakes, drawings: Drawings) -> Rollout | 
         "smallest_group": _smallest_group(given, mistakes),
         "hourly_cost": _hourly_cost(given),
         "collect": read_collecting(given, workflows, mistakes),
+        "register": read_register(given, workflows, mistakes),
     }
     if rollout_id is None or go_live is None or not (sources or given.has("collect")) or not workflows:
         return None

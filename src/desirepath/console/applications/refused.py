@@ -11,4 +11,5 @@ REFUSED = {
     "other_workspace": _("of another workspace"),
     "unknown_structure": _("of a structure that the page does not know"),
     "hostile": _("asks for what no content may"),
+    "fault": _("a fault of desirepath in the page, which fell silent there"),
 }

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
-from django.utils import translation
-from django.utils.translation import gettext_noop
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from desirepath.console.guides.field_texts import languages_in
 from desirepath.console.guides.whole_form import USUAL_LANGUAGES
@@ -15,24 +20,7 @@ from desirepath.console.guides.written import Written
 from desirepath.vocabulary.guidance.said_in import Said, said_in
 from desirepath.vocabulary.guidance.words import Words
 
-OUR_LANGUAGES = USUAL_LANGUAGES
-_OUR_WORDS = (
-    gettext_noop("right"),
-    gettext_noop("wrong"),
-    gettext_noop("Back"),
-    gettext_noop("Next"),
-    gettext_noop("Done"),
-    gettext_noop("Format"),
-    gettext_noop("To the field"),
-    gettext_noop("Send anyway"),
-    gettext_noop("Got it"),
-    gettext_noop("Until"),
-    gettext_noop("Send"),
-    gettext_noop("Not again"),
-    gettext_noop("Articles that fit the place come first."),
-    gettext_noop("I am blocked"),
-)
-"""What stands on buttons and beside texts of the preview."""
+_WORDS = Path(__file__).parent / "words" / "in_pages.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +42,34 @@ class Preview:
         return said_in({self.language: "a"}, self.language).direction
 
     def our(self, english: str) -> str:
-        """A word of ours on a button, where the console speaks the language; else in English."""
-        with translation.override(self.language if self.language in OUR_LANGUAGES else "en"):
-            return translation.gettext(english)
+        """A word of ours as pages say it to a reader of the language; in English where they do not speak it.
+
+        Raises KeyError for a word that pages do not say.
+        """
+        return said_in({"en": english, **words_in_pages()[english]}, self.language).text
+
+    def step_of(self, step: int, steps: int) -> str:
+        """Which step of a walkthrough it is."""
+        return self.our("Step {step} of {steps}").format(step=step, steps=steps)
+
+    def hours(self, count: int) -> str:
+        """So many hours, in words where the console speaks the language."""
+        if self.language.partition("-")[0] not in USUAL_LANGUAGES:
+            return f"{count} h"
+        with translation.override(self.language):
+            return translation.ngettext("%(n)s hour", "%(n)s hours", count) % {"n": count}
+
+    def moment(self, text: str) -> str:
+        """A time of the document (ISO 8601), in the zone of whoever looks at the preview."""
+        with translation.override(self.language):
+            return date_format(timezone.localtime(datetime.fromisoformat(text)), "DATETIME_FORMAT")
+
+
+@cache
+def words_in_pages() -> Mapping[str, Words]:
+    """What stands on buttons and beside texts in pages: the other languages by the English."""
+    found: dict[str, Words] = json.loads(_WORDS.read_text(encoding="utf-8"))
+    return found
 
 
 def previewed(written: Written, language: str) -> Preview:

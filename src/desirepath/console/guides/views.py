@@ -16,6 +16,7 @@ from desirepath.console.diagnoses.doors import Place, of_rollout
 from desirepath.console.guides.catalogue import OUTSIDE_THE_PAGE, guide_forms, proposed_for
 from desirepath.console.guides.preview import Preview, previewed
 from desirepath.console.guides.settings_of import guidance_of
+from desirepath.console.guides.warned import warnings_of
 from desirepath.console.guides.whole_form import Around, Filled, as_sent, filled_from_text, filled_with, read_written
 from desirepath.console.guides.written import Written
 from desirepath.console.interventions.actions.write_version import write_version
@@ -45,7 +46,7 @@ def intervention_guide(request: HttpRequest, seat: Seat, place: Place, slug: str
     problems: tuple[str, ...] = ()
     if written is not None and given.get("do") == "keep":
         try:
-            content = Content.of_guide(written, note)
+            content = Content.of_guide(written, note, heading=newest.title)
             write_version(seat, place.rollout, slug, content, stands_on=number_read(stands_on))
         except BadInput as error:
             problems = tuple(str(one) for one in error.mistakes)
@@ -76,6 +77,7 @@ def _page(
         "one": one,
         "filled": filled,
         "seen": seen,
+        "warnings": () if shown.written is None else warnings_of(shown.written),
         "problems": (*shown.problems, *whole),
         "wrong": sum(1 for name in filled.problems if name),
         "kinds": [(name, form.title) for name, form in guide_forms().items()],

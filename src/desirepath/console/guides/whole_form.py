@@ -16,10 +16,11 @@ from desirepath.console.guides.fields import Field, GuideForm
 from desirepath.console.guides.mended import said_of
 from desirepath.console.guides.rows import rows_changed
 from desirepath.console.guides.target_form import read_target, target_texts
+from desirepath.console.guides.warned import alone
 from desirepath.console.guides.written import Written, written_kept
 from desirepath.intervene.publishable import mistakes_in
 from desirepath.vocabulary.guidance.contents import Content
-from desirepath.vocabulary.guidance.published import Guide, Guides, Often
+from desirepath.vocabulary.guidance.published import Often
 from desirepath.vocabulary.guidance.rules import Everything
 
 USUAL_LANGUAGES = ("en", "de")
@@ -134,31 +135,7 @@ def _content(told: dict[str, object], form: GuideForm, sent: Sent) -> Content | 
 
 
 def _to_be_mended(written: Written, around: Around, form: GuideForm) -> Iterator[tuple[str, str]]:
-    guide = Guide(
-        id="this",
-        version=1,
-        rollout="",
-        workflow="",
-        step="",
-        content=written.content,
-        target=written.target,
-        design="everyone",
-        held_out=written.held_out,
-        starts_at="2026-01-01T00:00:00Z",
-        priority=written.priority,
-        often=written.often,
-        fades_after=written.fades_after,
-    )
-    alone = Guides(
-        schema="desirepath/guides/1",
-        workspace="",
-        sequence=1,
-        issued_at="2026-01-01T00:00:00Z",
-        expires_at="2026-01-02T00:00:00Z",
-        guides=(guide,),
-        link_hosts=around.link_hosts,
-    )
-    for one in mistakes_in(alone):
+    for one in mistakes_in(alone(written, around.link_hosts)):
         found = _AT.search(one.what)
         at = found[1].removeprefix("guides.0").lstrip(".") if found else ""
         if not (one.code == "nowhere" and at.endswith(".opens")):  # chosen from a list of those that there are

@@ -46,9 +46,9 @@ def written_kept(written: Written) -> dict[str, Any]:
 
 
 def main_words(written: Written) -> Words:
-    """The text that it is called by."""
+    """The text that it is called by; none where it has neither title nor question, as help at a field has not."""
     content = written.content
-    for name in ("title", "question", "label", "purpose"):
+    for name in ("title", "question", "label"):
         found: Words | None = getattr(content, name, None)
         if found:
             return found

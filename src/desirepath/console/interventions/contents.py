@@ -26,9 +26,9 @@ class Content:
     guide: Written | None = None
 
     @classmethod
-    def of_guide(cls, guide: Written, note: str = "") -> Content:
-        """A guide, called by the first of its words."""
-        called = next((text for text in main_words(guide).values() if text.strip()), "")
+    def of_guide(cls, guide: Written, note: str = "", heading: str = "") -> Content:
+        """A guide, called by its own title; by the heading that there is where it has none."""
+        called = next((text for text in main_words(guide).values() if text.strip()), heading)
         return cls(title=" ".join(called.split())[:LONGEST_TITLE], text="", note=note, guide=guide)
 
     def checked(self) -> Content:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from django.db import transaction
 
 from desirepath.console.guides.actions.publish_guides import published_on_commit
+from desirepath.console.guides.written import written_read
 from desirepath.console.interventions.contents import cohort_text
-from desirepath.console.interventions.models import Intervention
+from desirepath.console.interventions.models import Design, Happening, Intervention, Version
 from desirepath.console.rollouts.reads import RolloutSeen
+from desirepath.runs.shipped_interventions import SHIPPED_FILE
 from desirepath.runs.whole_files import write_whole
 from desirepath.vocabulary.cohort import Cohort
 
-COLUMNS = ("intervention_id", "workflow", "step", "kind", "blocker", "cohort", "starts_at", "ends_at", "design")
-FILE = "shipped-interventions.csv"
+COLUMNS = (
+    *("intervention_id", "workflow", "step", "kind", "blocker", "cohort"),
+    *("starts_at", "ends_at", "design", "held_out_percent"),
+)
 
 
 def shipped_rows(rollout: int) -> Iterator[Sequence[str]]:
     """A row for every intervention that ever was live, in the order in which they were. Times are UTC."""
+    shares = _shares_that_were_live(rollout)
     for one in Intervention.objects.filter(rollout=rollout, starts_at__isnull=False).order_by("starts_at", "pk"):
         cohort = Cohort(tuple((attribute, value) for attribute, value in one.cohort))
         yield (
@@ -34,6 +40,7 @@ def shipped_rows(rollout: int) -> Iterator[Sequence[str]]:
             _written(one.starts_at),
             _written(one.ends_at),
             one.design,
+            _percent(shares.get(one.pk, set())) if one.design == Design.HOLDOUT else "",
         )
 
 
@@ -51,8 +58,25 @@ def written_on_commit(rollout: RolloutSeen) -> None:
 
     The rollout file itself is not touched.
     """
-    transaction.on_commit(lambda: write_whole({rollout.folder / FILE: interventions_csv(rollout.id)}))
+    transaction.on_commit(lambda: write_whole({rollout.folder / SHIPPED_FILE: interventions_csv(rollout.id)}))
     published_on_commit(rollout.workspace)
+
+
+def _shares_that_were_live(rollout: int) -> dict[int, set[float]]:
+    """By intervention, the shares of people that its versions held out while they were live; of plain texts none."""
+    happened = Happening.objects.filter(intervention__rollout=rollout, verb="intervention.went_live")
+    live = {(one.intervention_id, one.details["version"]) for one in happened}
+    shares: dict[int, set[float]] = {}
+    for version in Version.objects.filter(intervention__rollout=rollout, guide__isnull=False).defer("text"):
+        if (version.intervention_id, version.number) in live:
+            shares.setdefault(version.intervention_id, set()).add(written_read(version.guide or {}).held_out)
+    return shares
+
+
+def _percent(shares: set[float]) -> str:
+    """The share in whole per cent. Empty where it changed while it was live, or is none: a draw is checked against one."""
+    whole = [round(100 * share) for share in shares if math.isclose(100 * share, round(100 * share), abs_tol=1e-9)]
+    return str(whole[0]) if len(shares) == len(whole) == 1 else ""
 
 
 def _written(moment: datetime | None) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from desirepath.console.diagnoses.doors import Place, of_rollout
 from desirepath.console.friction.reads import point_of
 from desirepath.console.guides.preview import previewed
+from desirepath.console.guides.warned import warnings_of
 from desirepath.console.interventions.contents import cohort_text
 from desirepath.console.interventions.differences import differences
 from desirepath.console.interventions.reads import (
@@ -45,6 +46,9 @@ def intervention(request: HttpRequest, seat: Seat, place: Place, slug: str) -> H
     context = {
         **_named(place, one),
         "seen": None if guide is None else previewed(guide, language),
+        "warnings": () if guide is None else warnings_of(guide),
+        "held_out": _held_out(one, versions[0]),
+        "held_out_live": None if live is None else _held_out(one, live),
         "one": one,
         "versions": versions,
         "newest": versions[0],
@@ -91,6 +95,13 @@ def intervention_to_show(place: Place, slug: str) -> InterventionSeen:
     if found is None:
         raise Http404
     return found
+
+
+def _held_out(one: InterventionSeen, version: VersionSeen) -> str | None:
+    """How many of a hundred people a version holds out; None where nobody is drawn, or no page shows it."""
+    if version.guide is None or one.design != "holdout":
+        return None
+    return f"{100 * version.guide.held_out:g}"
 
 
 def _way(state: str) -> list[tuple[str, str, bool]]:

@@ -6,6 +6,8 @@ from markupsafe import Markup
 
 _DRAWN = {
     "overview": "M3 10.5 10 4l7 6.5M5 9v7h10V9",
+    "plan": "M4 5h12v11H4zM4 8.500h12M7 3v3m6-3v3M7 12l2 2 4-3.500",
+    "review": "M4 4h12v13H4zM7 3v2m6-2v2M7 9h6M7 12h3",
     "map": "M3 10h4m6 0h4M10 3v4m0 6v4M7 7h6v6H7z",
     "friction": "M10 3 18 17H2zM10 8v4m0 2.5v.5",
     "interventions": "M4 4h12v9H9l-4 4v-4H4zM7 8h6",
@@ -22,6 +24,7 @@ _DRAWN = {
     "escalations": "M10 2a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM10 6v5m0 2.500v.5",
     "people": "M10 10a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM4 17c0-3.500 2.500-5 6-5s6 1.500 6 5",
     "keys": "M8 12a3.500 3.500 0 1 1 2-2l6 6v1h-3v-2h-2v-2h-1z",
+    "notices": "M3 5h14v10H3zM3 6l7 5 7-5",
     "privacy": "M10 2l7 3v5c0 4-3 7-7 8-4-1-7-4-7-8V5zM7 10l2 2 4-4",
     "audit": "M5 3h10v14H5zM8 7h4M8 10h4M8 13h2",
     "out": "M8 4H4v12h4M9 10h8m-3-3 3 3-3 3",

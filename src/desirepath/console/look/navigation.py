@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 OF_ROLLOUT = (
     ("overview", _("Overview"), "overview"),
+    ("plan", _("45 days"), "plan"),
+    ("review", _("Weekly review"), "review"),
     ("map", _("Path map"), "map"),
     ("friction", _("Friction points"), "friction"),
     ("interventions", _("Interventions"), "interventions"),
@@ -25,6 +27,7 @@ OF_WORKSPACE = (
     ("articles", _("Articles"), "articles", None),
     ("escalations", _("Who is blocked"), "escalations", "own_friction"),
     ("applications", _("Applications"), "keys", None),
+    ("notices", _("Messages"), "notices", "set_notices"),
     ("privacy", _("Privacy"), "privacy", None),
     ("audit", _("Audit"), "audit", "see_audit"),
 )

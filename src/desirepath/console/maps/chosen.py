@@ -11,7 +11,7 @@ from desirepath.console.cohorts.held_back import HeldBack, held_back
 from desirepath.console.look.per_language import cached_per_language
 from desirepath.console.maps.asked import MapAsked
 from desirepath.report.html.steps import MapView, map_view
-from desirepath.report.measured import BASELINE, SINCE
+from desirepath.report.measured import BASELINE
 from desirepath.runs.kept_diagnosis import KeptDiagnosis
 from desirepath.vocabulary.breakdowns import CohortMap
 from desirepath.vocabulary.cohort import EVERYONE, Cohort
@@ -47,13 +47,8 @@ class MapsChosen:
 
     @property
     def told_to(self) -> int:
-        """The figures of one of the maps are told to the nearest so many cases; 1 is exactly."""
-        return max((self.nearest(one) for one in self.both), default=1)
-
-    def nearest(self, one: MapChosen) -> int:
-        """The same of one map: only those of everyone before and since go-live are exact."""
-        exact = one.found.cohort.is_everyone and one.found.period in (BASELINE, SINCE)
-        return 1 if exact else max(self.study.smallest_group // 2, 1)
+        """The figures of maps are told to the nearest so many cases; their people to the nearest floor."""
+        return max(self.study.smallest_group // 2, 1)
 
     @property
     def both(self) -> tuple[MapChosen, ...]:

@@ -34,4 +34,4 @@ def step_rows(chosen: MapsChosen) -> Iterator[tuple[object, ...]]:
 
 def _of_map(chosen: MapsChosen, one: MapChosen) -> tuple[object, ...]:
     found = one.found
-    return (found.workflow, key_of(found.cohort) or "everyone", found.period, found.people, chosen.nearest(one))
+    return (found.workflow, key_of(found.cohort) or "everyone", found.period, found.people, chosen.told_to)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desirepath.console.friction.keys import key_of
+from desirepath.prove.weekly.movement import GROWS_WITH_TIME
 from desirepath.report.comparison import Change, change
 from desirepath.report.friction_sentences import step_title, who
 from desirepath.report.measured import Measured
@@ -87,6 +88,8 @@ def _figures(before: Study, now: Study, metrics: Mapping[str, Metric]) -> Iterat
     for picture in now.workflows:
         here, there = Measured.of(now, picture.workflow), Measured.of(before, picture.workflow)
         for name in HEADLINES:
+            if name in GROWS_WITH_TIME:  # more since go-live than a week ago, whatever changed
+                continue
             is_now, was = here.estimate(name), there.estimate(name)
             if is_now and was:
                 moved = change(is_now, was, metrics.get(name))

@@ -6,17 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext_lazy as _
-
+from desirepath.prove.plan45.phases import PLANNED
+from desirepath.report.spoken import said
+from desirepath.vocabulary.plan45 import DAYS
 from desirepath.vocabulary.study import Study
-
-DAYS = 45
-PHASES = (
-    (1, 7, _("Contain drift"), _("One confirmed friction point, one fix live, the figures seen daily")),
-    (8, 21, _("Stabilise"), _("A backlog with owners, fewer repeat issues")),
-    (22, 45, _("Prove adherence"), _("A decision: keep on, redesign, clarify, or expand")),
-)
-"""First and last day, title, and what stands proved at its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +41,14 @@ def plan_at(study: Study) -> Plan:
         day=day,
         at=f"{min(max(day - 0.5, 0), DAYS) / DAYS * 100:.1f}%",
         phases=tuple(
-            Phase(first=first, last=last, title=str(title), proof=str(proof), state=_state(day, first, last))
-            for first, last, title, proof in PHASES
+            Phase(
+                first=one.first,
+                last=one.last,
+                title=said(one.title),
+                proof=said(one.goal),
+                state=_state(day, one.first, one.last),
+            )
+            for one in PLANNED
         ),
     )
 

@@ -12,7 +12,7 @@ from desirepath.vocabulary.rollout_keys import DAY_PATTERN
 
 BREAK_SIGN = "↵"
 """Stands for a line break where a form has one line for a text."""
-UNSHOWN = ("collect",)
+UNSHOWN = ("collect", "register")
 """Keys of the rollout file that the form leaves alone."""
 NAME_CELLS = {"steps": "id", "failures": "activity", "go_live": "value"}
 """What the names of a mapping by free names are called as a field of each row."""

@@ -54,11 +54,14 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "draft_intervention": _WRITERS,
     "approve_intervention": _OWNERS,
     "decide": _OWNERS,
+    "waive_gate": _OWNERS,
+    "keep_workarounds": _WRITERS,
     "teach_words": _WRITERS,
     "set_applications": frozenset({Role.APPLICATION_OWNER, Role.ADMINISTRATOR}),
     "see_audit": frozenset({Role.ADOPTION_OWNER, Role.ADMINISTRATOR}),
     "set_people": frozenset({Role.ADMINISTRATOR}),
     "set_privacy": frozenset({Role.ADMINISTRATOR}),
+    "set_notices": frozenset({Role.ADMINISTRATOR}),
     "erase_person": frozenset({Role.ADMINISTRATOR}),
 }
 """Who may do what. What is not in here nobody may do."""

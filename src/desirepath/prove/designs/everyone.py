@@ -142,7 +142,7 @@ def _read(
     if estimate.standard_error <= 0:
         return None
     seen = float(series.denominator[series.day >= laid.start].sum())
-    return Read(estimate, question.progress(seen, laid.pace, treated))
+    return Read(estimate, question.progress(seen, laid.pace[treated]))
 
 
 def _behind(question: Question, laid: LaidOut, treated: Flags) -> int:

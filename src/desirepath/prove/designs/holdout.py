@@ -20,16 +20,17 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from desirepath.observe.cases_of_people import Flags
-from desirepath.observe.grouping import Numbers
+from desirepath.observe.grouping import NONE, Numbers
 from desirepath.prove.arm_checks import alike_before, kept_their_arm, no_spill_over, sample_ratio
+from desirepath.prove.in_time import InTime
 from desirepath.prove.measured import Rows
 from desirepath.prove.question import Question, Read
-from desirepath.statistics.adjusted_arms import adjusted_arms
+from desirepath.statistics.adjusted_arms import arms_of_products, cases_of, counts_of_persons, products
 from desirepath.statistics.effect_estimate import of_arms
 from desirepath.statistics.tallies import Floats, Tally, tally
 from desirepath.vocabulary.design import Design
@@ -53,87 +54,90 @@ DESIGN = Design(
 _METHOD = "difference of drawn arms, adjusted by each person's time before"
 
 
-_NEITHER, _BEFORE, _AFTER = 0, 1, 2
-"""Where a row lies: before its person's first assignment, after it, or after the end."""
-_FEW = 0.5
-"""Where less than this part of the rows is of people in an arm, the others are left out before anything is counted."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Cases:
-    """Where each row counts, and each person's cases and pace: the same for rows that share their cases.
+    """Where the rows of each person in an arm part, and their cases and pace: the same for rows that share their cases.
 
-    `which` numbers the rows that are looked at. `place` numbers sides and persons together, so that one pass sums all
-    sides; `cases` is sides by persons. Whoever is in no arm counts on no side.
+    Of `whose` rows, in the order of `in_time`, those from `begin` up to `parted` lie before the first
+    assignment, those from there up to `end` after it. The rows of the numbers `late` are among these, but lie after
+    the end of the intervention, and count on neither side. `before`, `after` and `pace` are by person.
     """
 
-    which: Numbers | slice
-    place: Numbers
-    cases: Floats
+    in_time: InTime
+    whose: Numbers
+    begin: Numbers
+    parted: Numbers
+    end: Numbers
+    late: Numbers
+    before: Floats
+    after: Floats
     pace: Floats
 
     @classmethod
     def of(cls, question: Question, rows: Rows) -> _Cases:
-        in_arm = question.assigned.arm > 0
-        of_arms = np.flatnonzero(in_arm[rows.person])
-        which = of_arms if len(of_arms) < _FEW * len(rows) else slice(None)
-        mine = rows.chosen(which) if isinstance(which, np.ndarray) else rows
-        place = mine.person + _side(question, mine)
-        cases = _summed(place, mine.denominator, question.persons) * in_arm
-        return cls(which=which, place=place, cases=cases, pace=question.pace(mine))
+        first_at = question.assigned.first_at
+        whose = np.flatnonzero(question.assigned.arm > 0)
+        late = np.flatnonzero(rows.at >= question.ends)
+        late = late[first_at[rows.person[late]] <= rows.last_chance[late]]
+        begin, end = rows.in_time.ends(whose)
+        nothing = np.zeros(question.persons)
+        found = cls(
+            in_time=rows.in_time,
+            whose=whose,
+            begin=begin,
+            parted=rows.in_time.first_from(whose, first_at[whose]),
+            end=end,
+            late=late,
+            before=nothing,
+            after=nothing,
+            pace=question.pace(rows),
+        )
+        before, after = found.sums(rows, rows.denominator, rows.denominators)
+        return replace(found, before=before, after=after)
 
-    def qualified(self, rows: Rows) -> Floats:
-        """How many qualified of the cases, sides by persons; what qualifies without a case (a ticket) waits for one."""
-        if isinstance(self.which, slice):
-            place, numerator = self.place[rows.qualifying], rows.numerator[rows.qualifying]
-        else:
-            place, numerator = self.place, rows.numerator[self.which]
-        return _summed(place, numerator, self.cases.shape[1]) * (self.cases > 0)
+    def sums(self, rows: Rows, values: Floats, summed_up: Floats) -> tuple[Floats, Floats]:
+        """The sums of a column of the rows by person, before and after; 0 for who is in no arm."""
+        before, after = np.zeros(len(self.pace)), np.zeros(len(self.pace))
+        before[self.whose] = summed_up[self.parted] - summed_up[self.begin]
+        after[self.whose] = summed_up[self.end] - summed_up[self.parted]
+        if len(self.late):
+            late = np.bincount(rows.person[self.late], values[self.late], minlength=len(after))
+            after[self.whose] -= late[self.whose]
+        return before, after
 
-    def rows_after(self, question: Question) -> Numbers:
+    def tallies(self, rows: Rows) -> tuple[Tally, Tally]:
+        """What each person did before and after; what qualifies without a case (a ticket) waits for one."""
+        before, after = self.sums(rows, rows.numerator, rows.numerators)
+        return tally(before * (self.before > 0), self.before), tally(after * (self.after > 0), self.after)
+
+    def rows_after(self) -> Numbers:
         """The rows after their person's first assignment, by number."""
-        person = self.place - _AFTER * question.persons
-        after = np.flatnonzero(person >= 0)
-        after = after[question.assigned.arm[person[after]] > 0]
-        return after if isinstance(self.which, slice) else self.which[after]
+        found = self.in_time.between(self.parted, self.end)
+        return np.setdiff1d(found, self.late) if len(self.late) else found
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
-    """What each person did after their first assignment and before it, and their pace."""
+class LaidOut:
+    """What each person did after their first assignment and before it, their counts of both, their pace, and the rows.
+
+    `counts` is as in `adjusted_arms.counts_of_persons`.
+    """
 
     after: Tally
     before: Tally
+    counts: Floats
     pace: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class LaidOut(_Sides):
-    """The same with the rows that it is counted from."""
-
     cases: _Cases
 
 
 def laid_out(question: Question, rows: Rows) -> LaidOut:
     """All that the effect is read from, by person."""
-    key = id(rows.last_chance)
+    key = id(rows.in_time)
     if key not in question.kept:
         question.kept[key] = _Cases.of(question, rows)
     found: _Cases = question.kept[key]
-    qualified = found.qualified(rows)
-    after, before = (tally(qualified[side], found.cases[side]) for side in (_AFTER, _BEFORE))
-    return LaidOut(after, before, found.pace, found)
-
-
-def _side(question: Question, rows: Rows) -> Numbers:
-    """Where the side of each row begins in `place`: with the persons of all sides before it."""
-    neither, before, after = (question.persons * side for side in (_NEITHER, _BEFORE, _AFTER))
-    is_after = question.assigned.first_at[rows.person] <= rows.last_chance
-    return np.where(is_after, np.where(rows.at < question.ends, after, neither), before)
-
-
-def _summed(place: Numbers, values: Floats, persons: int) -> Floats:
-    return np.asarray(np.bincount(place, values, minlength=3 * persons), np.float64).reshape(3, persons)
+    before, after = found.tallies(rows)
+    return LaidOut(after, before, counts_of_persons(after, before), found.pace, found)
 
 
 def read(question: Question, laid: LaidOut, whose: Flags | None = None) -> Read | None:
@@ -141,7 +145,8 @@ def read(question: Question, laid: LaidOut, whose: Flags | None = None) -> Read 
     shown, held_out = question.assigned.shown, question.assigned.held_out
     if whose is not None:
         shown, held_out = shown & whose, held_out & whose
-    return _read(question, laid, shown, held_out)
+    arms = products(laid.counts, shown), products(laid.counts, held_out)
+    return _read(question, arms, laid.pace[shown | held_out])
 
 
 def checks(question: Question, laid: LaidOut) -> Iterator[DesignCheck]:
@@ -165,55 +170,68 @@ def refusal(question: Question, found: tuple[DesignCheck, ...]) -> str | None:
 
 def readings(question: Question, rows: Rows, laid: LaidOut) -> Iterator[tuple[int, Read]]:
     """What could be read at the end of each local day (days since 1970), from the start on."""
-    after = laid.cases.rows_after(question)
+    after = laid.cases.rows_after()
     first, last = (int(question.zone.local_day_of(at)) for at in (question.starts, question.as_of - 1))
     days = np.clip(question.zone.local_days(rows.known_at[after]) - first, 0, last - first + 1)
     # Whole numbers of 16 bits are sorted many times faster.
     order = np.argsort(days.astype(np.int16), kind="stable")
     ends = np.cumsum(np.bincount(days, minlength=last - first + 1))
-    people = _PeopleOfArms.of(question, laid)
-    numerator, denominator = np.zeros(len(people.pace)), np.zeros(len(people.pace))
+    days_of_arms = _DaysOfArms.of(question, laid)
     begin = 0
     for number in range(last - first + 1):
         new = after[order[begin : ends[number]]]
         begin = int(ends[number])
-        person = people.number[rows.person[new]]
-        np.add.at(numerator, person, rows.numerator[new])
-        np.add.at(denominator, person, rows.denominator[new])
-        found = people.read(question, tally(np.where(denominator > 0, numerator, 0.0), denominator))
+        found = _read(question, days_of_arms.add(rows, new), days_of_arms.pace)
         if found is not None:
             yield first + number, found
 
 
 @dataclass(frozen=True, slots=True)
-class _PeopleOfArms:
-    """What is read day by day, of the persons in an arm only; `number` has each person's place among them."""
+class _DaysOfArms:
+    """What is read day by day, of the persons in an arm only, those shown it first.
 
-    number: Numbers
-    before: Tally
+    `place` has each person's place among them, of whom `shown` are shown it. `after` and `counts` are what they did so
+    far: what qualified and cases, and the counts of `adjusted_arms.counts_of_persons`, both by persons.
+    """
+
+    place: Numbers
+    shown: int
     pace: Floats
-    shown: Flags
-    held_out: Flags
+    before: Floats
+    after: Floats
+    counts: Floats
 
     @classmethod
-    def of(cls, question: Question, laid: LaidOut) -> _PeopleOfArms:
-        whose = question.assigned.arm > 0
+    def of(cls, question: Question, laid: LaidOut) -> _DaysOfArms:
+        shown, held_out = np.flatnonzero(question.assigned.shown), np.flatnonzero(question.assigned.held_out)
+        whose = np.concatenate([shown, held_out])
+        place = np.full(question.persons, NONE)
+        place[whose] = np.arange(len(whose))
+        before = np.stack([laid.before.numerator, laid.before.denominator, laid.before.present])[:, whose]
         return cls(
-            number=np.cumsum(whose) - 1,
-            before=tally(laid.before.numerator[whose], laid.before.denominator[whose]),
+            place=place,
+            shown=len(shown),
             pace=laid.pace[whose],
-            shown=question.assigned.shown[whose],
-            held_out=question.assigned.held_out[whose],
+            before=before,
+            after=np.zeros((2, len(whose))),
+            counts=np.zeros((6, len(whose))),
         )
 
-    def read(self, question: Question, after: Tally) -> Read | None:
-        return _read(question, _Sides(after, self.before, self.pace), self.shown, self.held_out)
+    def add(self, rows: Rows, new: Numbers) -> tuple[Floats, Floats]:
+        """The products of both arms with some more of the rows."""
+        person = self.place[rows.person[new]]
+        for number, values in enumerate((rows.numerator, rows.denominator)):
+            self.after[number] += np.bincount(person, values[new], minlength=len(self.before[0]))
+        present = self.after[1] > 0
+        self.counts[0] = present
+        np.multiply(self.after, present, out=self.counts[1:3])  # what qualifies without a case waits for one
+        np.multiply(self.before, present, out=self.counts[3:])
+        return products(self.counts[:, : self.shown]), products(self.counts[:, self.shown :])
 
 
-def _read(question: Question, laid: _Sides, shown: Flags, held_out: Flags) -> Read | None:
-    arms = adjusted_arms(laid.after, laid.before, shown, held_out)
-    found = None if arms is None else of_arms(arms.shown, arms.held_out, _METHOD)
-    if found is None or found.standard_error <= 0:
+def _read(question: Question, arms: tuple[Floats, Floats], pace: Floats) -> Read | None:
+    found = arms_of_products(*arms)
+    told = None if found is None else of_arms(found.shown, found.held_out, _METHOD)
+    if told is None or told.standard_error <= 0:
         return None
-    both = shown | held_out
-    return Read(found, question.progress(float(laid.after.denominator[both].sum()), laid.pace, both))
+    return Read(told, question.progress(cases_of(arms[0] + arms[1]), pace))

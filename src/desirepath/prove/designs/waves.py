@@ -111,7 +111,7 @@ def read(question: Question, laid: LaidOut, whose: Flags | None = None) -> Read 
     if estimate is None or estimate.standard_error <= 0:
         return None
     has_start = (laid.groups.start_of < NEVER) & everyone
-    return Read(estimate, question.progress(effects.treated_cases, laid.pace, has_start))
+    return Read(estimate, question.progress(effects.treated_cases, laid.pace[has_start]))
 
 
 def checks(question: Question, laid: LaidOut) -> Iterator[DesignCheck]:  # noqa: ARG001 - as every design's

@@ -16,8 +16,8 @@ from django.utils import timezone
 from desirepath.console.guides.document import document_of, timeless
 from desirepath.console.workspaces.reads import WorkspaceId, all_workspaces
 from desirepath.vocabulary.guidance.published import Guides
-from desirepath.warehouse.published_guides import delivery_folder, publish, read_published
-from desirepath.warehouse.signing import ContentRefused
+from desirepath.warehouse.published_guides import delivery_folder, publish, published_file, read_published
+from desirepath.warehouse.signing import ContentRefused, SigningKey
 
 ISSUED_ANEW = timedelta(days=1)
 
@@ -51,8 +51,12 @@ def publish_guides(workspace: WorkspaceId) -> bool:
 
 def _before(workspace: str) -> Guides | None:
     """What is published; a file that pages refuse counts as none."""
+    home = settings.HOME.folder
+    if not published_file(home, workspace).exists():
+        return None
+    SigningKey.of_home(home)  # lays its public part beside it, which homes from before that was read do not have
     try:
-        found = read_published(settings.HOME.folder, workspace)
+        found = read_published(home, workspace)
     except ContentRefused:
         return None
     return None if found is None else found.guides

@@ -1,0 +1,1 @@
+"""What a governance pack takes beyond the diagnosis: seconds, and memory at most."""

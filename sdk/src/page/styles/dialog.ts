@@ -1,0 +1,4 @@
+/** What stands over the whole page. */
+export const dialogStyles = `
+dialog::backdrop{background:#0f1e3d80}
+`;

@@ -1,0 +1,1 @@
+"""Messages that leave the house: where they go, and what became of each."""

@@ -1,0 +1,1 @@
+const e=async(e,n)=>{let{S:r,M:i,_e:a,p:o}=e;r.P(e=>((e,t,n)=>({...e,objects:t,said_at:Math.max(n,e.said_at??0)}))(e,n,o.c.now())),n&&i.__d(),o.D.set(t(e),String(n)),o.g(),await a.j(`objections`,{objects:n})&&o.D.set(t(e),null)};var t=e=>`objection:${e.L.name}`;export{e as object};

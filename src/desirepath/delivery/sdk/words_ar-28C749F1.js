@@ -1,0 +1,1 @@
+var e={back:`رجوع`,close:`إغلاق`,done:`تم`,format:`الصيغة`,got_it:`فهمت`,help:`مساعدة`,next:`التالي`,not_again:`لا تعرض هذا مجدداً`,press_f6:`اضغط F6 للانتقال إليه.`,remind_me_later:`ذكّرني لاحقاً`,right:`صحيح`,step_of:`الخطوة {step} من {steps}`,waits_for_element:`ستتابع حالما يظهر الموضع في الصفحة.`,wrong:`خطأ`};export{e as words};

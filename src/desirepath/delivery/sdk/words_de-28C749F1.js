@@ -1,0 +1,1 @@
+var e={back:`Zurück`,close:`Schließen`,done:`Fertig`,format:`Format`,got_it:`Verstanden`,help:`Hilfe`,next:`Weiter`,not_again:`Nicht mehr zeigen`,press_f6:`Mit F6 dorthin.`,remind_me_later:`Später erinnern`,right:`Richtig`,step_of:`Schritt {step} von {steps}`,waits_for_element:`Es geht weiter, sobald die Stelle auf der Seite ist.`,wrong:`Falsch`};export{e as words};

@@ -1,0 +1,1 @@
+var e={back:`Back`,close:`Close`,done:`Done`,format:`Format`,got_it:`Got it`,help:`Help`,next:`Next`,not_again:`Do not show again`,press_f6:`Press F6 to go there.`,remind_me_later:`Remind me later`,right:`Right`,step_of:`Step {step} of {steps}`,waits_for_element:`This comes up as soon as its place is on the page.`,wrong:`Wrong`};export{e as words};

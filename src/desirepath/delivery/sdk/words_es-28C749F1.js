@@ -1,0 +1,1 @@
+var e={back:`Atrás`,close:`Cerrar`,done:`Hecho`,format:`Formato`,got_it:`Entendido`,help:`Ayuda`,next:`Siguiente`,not_again:`No volver a mostrar`,press_f6:`Pulse F6 para ir allí.`,remind_me_later:`Recordármelo más tarde`,right:`Correcto`,step_of:`Paso {step} de {steps}`,waits_for_element:`Continuará en cuanto el lugar esté en la página.`,wrong:`Incorrecto`};export{e as words};

@@ -1,0 +1,1 @@
+var e={back:`Terug`,close:`Sluiten`,done:`Klaar`,format:`Opmaak`,got_it:`Begrepen`,help:`Hulp`,next:`Volgende`,not_again:`Niet meer tonen`,press_f6:`Druk op F6 om erheen te gaan.`,remind_me_later:`Herinner me later`,right:`Goed`,step_of:`Stap {step} van {steps}`,waits_for_element:`Het gaat verder zodra de plek op de pagina staat.`,wrong:`Fout`};export{e as words};

@@ -1,0 +1,1 @@
+"""The governance pack: one value, told as a page, a PDF and slides."""

@@ -1,0 +1,1 @@
+"""The weekly review for the meeting: a page, and minutes to take away."""

@@ -1,0 +1,1 @@
+"""With whom a change spreads, and what else people go through at the same time."""
