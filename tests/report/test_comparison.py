@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desirepath.report.comparison import change
+from desirepath.report.html.tiles import tiles
+from desirepath.report.measured import BASELINE, Measured
 from desirepath.vocabulary.estimate import Estimate
-from tests.report.studies import catalogue
+from tests.report.studies import catalogue, purchase_requests
 
 ADHERENCE, ABANDONMENT = catalogue()["process_adherence_rate"], catalogue()["abandonment_rate"]
 
@@ -43,6 +45,17 @@ def test_a_difference_within_the_noise_is_no_change_and_has_no_tone() -> None:
 
 def test_without_the_metrics_facts_nothing_is_called_good_or_bad() -> None:
     assert change(share(0.7, 0.02), share(0.6, 0.02), None).verdict == "changed"
+
+
+def test_what_grows_with_the_length_of_a_period_is_not_held_against_a_longer_one() -> None:
+    study = purchase_requests()
+    measured = Measured.of(study, study.workflows[0].workflow)
+    tickets, completion = "tickets_per_active_user", "workflow_completion_rate"
+    assert measured.estimate(tickets, BASELINE) is not None
+    assert measured.moved(tickets, catalogue()) is None
+    assert measured.moved(completion, catalogue()) is not None
+    told = {tile.metric: tile.before for tile in tiles(measured, catalogue(), study.unit)}
+    assert (told[tickets], bool(told[completion])) == ("", True)
 
 
 @given(st.floats(0.1, 0.9), st.floats(0.1, 0.9), st.floats(0, 0.1), st.floats(0, 0.1))

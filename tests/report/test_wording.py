@@ -49,5 +49,11 @@ def test_too_little_data_is_a_sentence_and_never_names_a_small_group() -> None:
 
 def test_the_day_of_go_live_is_day_one_in_the_rollouts_own_zone() -> None:
     go_live = datetime(2026, 8, 31, 22, tzinfo=UTC)  # 1 September, midnight in Amsterdam
-    assert day_since(go_live, go_live, "Europe/Amsterdam") == "day 1 after go-live"
+    assert day_since(go_live, datetime(2026, 9, 1, 6, tzinfo=UTC), "Europe/Amsterdam") == "day 1 after go-live"
     assert day_since(go_live, datetime(2026, 8, 31, 21, tzinfo=UTC), "Europe/Amsterdam") == "1 day before go-live"
+
+
+def test_as_of_a_midnight_the_last_day_is_the_one_before() -> None:
+    go_live = datetime(2026, 8, 31, 22, tzinfo=UTC)  # 1 September, midnight in Amsterdam
+    assert day_since(go_live, go_live, "Europe/Amsterdam") == "1 day before go-live"
+    assert day_since(go_live, datetime(2026, 9, 1, 22, tzinfo=UTC), "Europe/Amsterdam") == "day 1 after go-live"

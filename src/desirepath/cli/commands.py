@@ -16,7 +16,7 @@ from desirepath.cli.program import program, with_doors
 from desirepath.cli.prove import prove
 from desirepath.cli.report import report
 from desirepath.cli.screen import Screen
-from desirepath.cli.serve import EXAMPLE_PORT, DemoPorts, audit, serve, show_demo_console
+from desirepath.cli.serve import EXAMPLE_PORT, DemoPorts, DemoShown, audit, serve, show_demo_console
 from desirepath.cli.simulate import simulate
 from desirepath.intervene.choose import intervention_catalogue
 from desirepath.report.conformance_json import conformance_document
@@ -30,9 +30,10 @@ from desirepath.runs.diagnose import diagnose as run_diagnose
 from desirepath.runs.doctor import doctor as run_doctor
 from desirepath.runs.draft import draft as run_draft
 from desirepath.runs.whole_files import refuse_unwritable, write_whole
-from desirepath.simulate.plan import DEMO_FRICTIONS, SimulationPlan
+from desirepath.simulate.plan import demo_plan
 from desirepath.study import metric_catalogue
 from desirepath.vocabulary.errors import BadInput, Mistake
+from desirepath.vocabulary.plan45 import DAYS
 
 app = program()
 app.add_typer(report, name="report")
@@ -47,22 +48,28 @@ def demo(
     example_port: Annotated[
         int, typer.Option("--example-port", help="Port of the example application; another where it is taken.")
     ] = EXAMPLE_PORT,
+    day: Annotated[
+        int, typer.Option(min=14, max=DAYS, help="The day after go-live to show it at; 45 has the loop closed.")
+    ] = 27,
     *,
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Show the console on a local address.")] = True,
 ) -> None:
     """See what it does, on a made-up rollout.
 
-    It is drawn, diagnosed, and shown in the console on a local address, at day 27 after its go-live.
-    Beside it runs the application that the rollout is about, with guidance built in.
+    It is drawn, diagnosed, and shown in the console on a local address, at day 27 after its go-live: something is wrong, and
+    nothing was shipped yet. With `--day 45` help was shipped on day 29, people responded, it was decided what follows, and
+    the governance pack is written. Beside the console runs the application that the rollout is about, with guidance built in.
     """
     screen: Screen = context.obj
     with screen.progress() as progress:
-        shown = run_demo(SimulationPlan(seed=seed, frictions=DEMO_FRICTIONS), out, progress)
+        shown = run_demo(demo_plan(seed), out, day, progress)
     screen.show(summary(shown.study, metric_catalogue(), intervention_catalogue()))
     screen.show(f"Report: {shown.report}\nDiagnosis: {shown.diagnosis}\nRollout file: {shown.rollout_file}")
+    for file in shown.pack:
+        screen.show(f"Governance pack: {file}")
     if serve:
         ports = DemoPorts(console=port, example=example_port)
-        show_demo_console(shown.rollout_file, out / "console", ports, screen)
+        show_demo_console(DemoShown(shown.rollout_file, out / "console", day), ports, screen)
 
 
 @app.command()

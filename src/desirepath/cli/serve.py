@@ -26,6 +26,15 @@ class DemoPorts:
     example: int = EXAMPLE_PORT
 
 
+@dataclass(frozen=True, slots=True)
+class DemoShown:
+    """The rollout file of the demo, the folder for its console, and the day that it is shown at."""
+
+    rollout_file: Path
+    home: Path
+    day: int
+
+
 audit = typer.Typer(help="Look after the console's audit log.", rich_markup_mode=None)
 
 
@@ -92,16 +101,17 @@ def verify(context: typer.Context, home: HomeFolder = Path("desirepath-home")) -
     screen.show(f"The audit log is whole: {found.lines:,} lines.")
 
 
-def show_demo_console(rollout_file: Path, home: Path, ports: DemoPorts, screen: Screen) -> None:
+def show_demo_console(shown: DemoShown, ports: DemoPorts, screen: Screen) -> None:
     """Put a made-up rollout into a console of its own, and serve it until Ctrl-C, the example application beside it."""
-    from desirepath.console.demo import COLLECTS, PERSON, WORKSPACE, demo_console, demo_link
+    from desirepath.console.demo import PERSON, WORKSPACE, days_until, demo_console, demo_link
     from desirepath.console.example import ExamplePorts, example_beside, free_port
     from desirepath.console.serve import Serving
     from desirepath.console.serve import serve as run_serve
     from desirepath.console.supervised import kept_going
 
+    home = shown.home
     with screen.progress() as progress:
-        demo_console(rollout_file, home, progress, COLLECTS)
+        demo_console(shown.rollout_file, home, progress, days=days_until(shown.day), collects=True)
         from desirepath.console.interventions.example_help import put_help_live  # its models want Django set up
 
         put_help_live(WORKSPACE, PERSON)

@@ -1,17 +1,17 @@
-"""The demo's console: a workspace with a made-up rollout in it, diagnosed week by week up to day 27."""
+"""The demo's console: a workspace with a made-up rollout in it, diagnosed week by week up to the day it is shown at."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 from desirepath.console.serve import made_ready
 from desirepath.ports import Progress
 
-SHOWN_AT_DAY = 27
-DAYS = (13, 20, SHOWN_AT_DAY)
-"""The days after go-live at whose end the rollout was diagnosed."""
+DAYS = (13, 20, 27)
+"""The days at whose end the rollout was diagnosed, day 1 being that of go-live, where it is shown at the last of them."""
 WORKSPACE, PERSON = "demo", "change-lead@example.com"
 COLLECTS = """\
     capture:                          # what the pages of the example application show once a step was taken
@@ -27,13 +27,20 @@ collect:
   events:                             # what the application tells by itself
     - {event: Request Step Done, workflow: purchase_request, activity: $step, case: $request}
 """
-"""For the end of the rollout file, inside its last workflow: where the example application sends to a collector of the workspace."""
+"""For the end of the last workflow of the rollout file: where the example application sends to a collector of the workspace."""
 
 
-def demo_console(rollout_file: Path, home: Path, progress: Progress, more: str = "") -> None:
-    """Make the console anew in the home, with the rollout in a workspace and what was found in it.
+def days_until(day: int) -> tuple[int, ...]:
+    """The day itself, and one a week before it from the 13th on: what is diagnosed sooner changes too little to be told."""
+    return tuple(reversed(range(day, DAYS[0] - 1, -7)))
 
-    `more` is put at the end of the rollout file, as the console keeps it.
+
+def demo_console(
+    rollout_file: Path, home: Path, progress: Progress, *, days: Sequence[int] = DAYS, collects: bool = False
+) -> None:
+    """Make the console anew in the home, with the rollout in a workspace and what was found in it as of each of the days.
+
+    With `collects` the rollout file, as the console keeps it, says what the example application sends.
     """
     if home.exists():
         shutil.rmtree(home)
@@ -47,16 +54,20 @@ def demo_console(rollout_file: Path, home: Path, progress: Progress, more: str =
     read = read_rollout(rollout_file)
     seat = make_workspace(WORKSPACE, "Demo", person_of_email(PERSON))
     set_preferences(seat.person, name="", language="", zone=read.timezone)
-    rollout = make_rollout(seat, read.id, read.title, _as_it_stands(rollout_file.read_text(encoding="utf-8")) + more)
+    rollout = make_rollout(
+        seat, read.id, read.title, _text(rollout_file.read_text(encoding="utf-8"), collects=collects)
+    )
     for source in read.sources:
         shutil.copy(rollout_file.parent / source.file, rollout.folder / source.file)
-    for day in DAYS:
+    for day in days:
         diagnosed(seat.email, rollout.id, read.go_live.date() + timedelta(days=day), progress)
 
 
-def _as_it_stands(text: str) -> str:
+def _text(text: str, *, collects: bool) -> str:
     """The file without the day its data ends: each diagnosis says its own."""
-    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("as_of:"))
+    as_it_stands = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("as_of:"))
+    workflows, register, kept = as_it_stands.partition("register:")
+    return f"{workflows}{COLLECTS if collects else ''}{register}{kept}"
 
 
 def diagnosed(asked_by: str, rollout: int, as_of: date, progress: Progress) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from desirepath.report.comparison import Change, change
 from desirepath.vocabulary.cohort import EVERYONE, TENURE_BANDS, Cohort
 from desirepath.vocabulary.estimate import Estimate, NotEnoughData
-from desirepath.vocabulary.metric import Measurement, Metric
+from desirepath.vocabulary.metric import GROWS_WITH_TIME, Measurement, Metric
 from desirepath.vocabulary.study import LikeForLike, Study
 
 SINCE = "since_go_live"
@@ -34,12 +34,19 @@ class Measured:
         )
 
     def moved(self, metric: str, metrics: Mapping[str, Metric], *, step: str | None = None) -> Change | None:
-        """How far everyone is from before go-live; like for like where groups joined. None without a baseline."""
+        """How far everyone is from before go-live; like for like where groups joined. None without a baseline.
+
+        None too where the figure grows with the period.
+        """
         for row in self.like_for_like:
             if (row.metric, row.step) == (metric, step):
                 return replace(change(row.since, row.before, metrics.get(metric)), like_for_like=True)
-        now, before = self.estimate(metric, step=step), self.estimate(metric, BASELINE, step=step)
+        now, before = self.estimate(metric, step=step), self.before(metric, step=step)
         return change(now, before, metrics.get(metric)) if now and before else None
+
+    def before(self, metric: str, *, step: str | None = None) -> Estimate | None:
+        """What the figure of since go-live may be held against; None where it grows with the period."""
+        return None if metric in GROWS_WITH_TIME else self.estimate(metric, BASELINE, step=step)
 
     def row(
         self,

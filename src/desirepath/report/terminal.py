@@ -17,7 +17,7 @@ from rich.text import Text
 from desirepath.report.comparison import Change
 from desirepath.report.html.steps import VERDICT_TITLES
 from desirepath.report.joined import JoinedRow, joined_rows, joined_sentence
-from desirepath.report.measured import BASELINE, SINCE, Measured
+from desirepath.report.measured import SINCE, Measured
 from desirepath.report.pointers import pointers
 from desirepath.report.source_warnings import source_warnings
 from desirepath.report.terminal_friction import friction_points
@@ -173,7 +173,7 @@ def _headlines(measured: Measured, metrics: Mapping[str, Metric]) -> RenderableT
         if not isinstance(row.result, Estimate):
             missing.append(Text.assemble((f"{title}. ", "bold"), (shortfall(row.result), "dim")))
             continue
-        now, before = row.result, measured.estimate(name, BASELINE)
+        now, before = row.result, measured.before(name)
         moved = measured.moved(name, metrics)
         table.add_row(
             title,

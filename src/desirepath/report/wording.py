@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from desirepath.report.kept_sentences import kept
@@ -152,9 +152,13 @@ def minute(at: datetime, timezone: str) -> str:
 
 
 def day_since(go_live: datetime, as_of: datetime, timezone: str) -> str:
-    """Where in the rollout we are: `day 43 after go-live`, `12 days before go-live`. Go-live is day 1."""
+    """Where in the rollout we are: `day 43 after go-live`, `12 days before go-live`. Go-live is day 1.
+
+    What is known ends before the as-of time: as of a midnight the last day is the one before.
+    """
     zone = ZoneInfo(timezone)
-    days = (as_of.astimezone(zone).date() - go_live.astimezone(zone).date()).days
+    last = as_of - timedelta(microseconds=1)
+    days = (last.astimezone(zone).date() - go_live.astimezone(zone).date()).days
     if days < 0:
         return said_many("%(n)s day before go-live", "%(n)s days before go-live", -days)
     return said("day %(n)s after go-live", n=count(days + 1))

@@ -87,6 +87,9 @@ DEMO_FRICTIONS = (
     ),
 )
 """What is wrong in the demo: one trouble from the first day, and one that begins after two weeks."""
+DEMO_PEOPLE = 1_200
+DEMO_FIX = PlannedFix(kind="field_level_help", addresses="workflow_friction", day=28, held_out=0.3)
+"""What is shipped in the demo against the first of them, on the day after it is looked at for the first time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +134,11 @@ class SimulationPlan:
     def baseline_days(self) -> int:
         """How many days before go-live the data begins."""
         return self.days_before if self.days_before is not None else worlds.world_named(self.world).days_before
+
+
+def demo_plan(seed: int = DEMO_SEED) -> SimulationPlan:
+    """The rollout of the demo: two troubles, and a fix for one of them that people respond to."""
+    return SimulationPlan(seed=seed, people=DEMO_PEOPLE, frictions=DEMO_FRICTIONS, fixes=(DEMO_FIX,))
 
 
 def _mistakes(plan: SimulationPlan) -> list[Mistake]:

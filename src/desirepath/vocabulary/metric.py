@@ -11,6 +11,8 @@ from desirepath.vocabulary.estimate import Estimate, NotEnoughData
 
 Ratio: TypeAlias = tuple[str, str]
 """A count of each person and the count that it is divided by, such as ("on_path", "judged")."""
+GROWS_WITH_TIME = frozenset({"tickets_per_active_user"})
+"""Metrics that count what people did in the whole of a period: the longer it is, the more. They are held week by week."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,8 +26,7 @@ def main() -> None:
 
 def make(folder: Path) -> None:
     """Put the demo's console into a folder."""
-    demo.DAYS = (20, 27)
-    demo.demo_console(made_up_files(folder / "files"), folder / "home", lambda _: None)
+    demo.demo_console(made_up_files(folder / "files"), folder / "home", lambda _: None, days=(20, 27))
 
 
 def show(folder: Path) -> None:

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -19,7 +20,7 @@ from pathlib import Path
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from lxml import html
+from lxml import etree, html
 
 from desirepath.catalogue import entries
 from desirepath.console.accounts.actions.set_preferences import set_preferences
@@ -40,6 +41,7 @@ from tests.console.guards.sides import Side
 from tests.console.guards.sound_page import complaints_about
 from tests.console.stage import Stage, diagnosed
 
+OFFICE = "application/vnd.openxmlformats-officedocument"
 SHORT, FULL = (200, 80), (2_000, 12)
 """How many payloads are to be shown, and how many of each round are remarks: fewer of them, more rounds of all else."""
 NEVER_MORE = (
@@ -134,11 +136,25 @@ def is_safe_cell(cell: str) -> bool:
     return all(harmless(piece) == piece or piece == "" for piece in re.split(r"[;\t\r\n]", cell))
 
 
+def shown_on_paper(document: bytes) -> set[str]:
+    """The numbers of the payloads in a text document, in which none may be more than text."""
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        parts = [
+            etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith((".xml", ".rels"))
+        ]
+    elements = [element for part in parts for element in part.iter()]
+    assert [element.tag for element in elements if MARK in element.tag or MARK in str(element.attrib)] == []
+    return set(MARKS.findall(" ".join(element.text or "" for element in elements)))
+
+
 def seen_in(hostile: dict[str, HttpResponse | str], plain: dict[str, HttpResponse | str]) -> set[str]:
     """The numbers of the payloads that were shown; everything about them is held on the way."""
     seen: set[str] = set()
     for name, answer in hostile.items():
         beside = plain[name]
+        if not isinstance(answer, str) and answer.get("Content-Type", "").startswith(OFFICE):
+            seen |= shown_on_paper(answer.content)
+            continue
         text = answer if isinstance(answer, str) else answer.content.decode()
         if not isinstance(answer, str) and not isinstance(beside, str):
             assert answer.status_code < 500, name

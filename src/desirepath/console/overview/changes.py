@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desirepath.console.friction.keys import key_of
-from desirepath.prove.weekly.movement import GROWS_WITH_TIME
 from desirepath.report.comparison import Change, change
 from desirepath.report.friction_sentences import step_title, who
 from desirepath.report.measured import Measured
 from desirepath.report.wording import HEADLINES, metric_title
 from desirepath.vocabulary.friction import FrictionPoint, Standing
-from desirepath.vocabulary.metric import Metric
+from desirepath.vocabulary.metric import GROWS_WITH_TIME, Metric
 from desirepath.vocabulary.study import Study
 
 

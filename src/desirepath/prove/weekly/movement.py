@@ -10,6 +10,7 @@ from desirepath.prove.weekly.week import Week
 from desirepath.vocabulary.effect import Decided
 from desirepath.vocabulary.estimate import Estimate
 from desirepath.vocabulary.figure import Figure
+from desirepath.vocabulary.metric import GROWS_WITH_TIME
 from desirepath.vocabulary.review import Ground, Moved, Proposed, ReviewItem, Sight, Topic
 from desirepath.vocabulary.study import Study
 
@@ -23,8 +24,6 @@ REVIEWED = (
     "time_to_proficiency",
 )
 """The metrics that a report opens with, in its order."""
-GROWS_WITH_TIME = frozenset({"tickets_per_active_user"})
-"""Metrics that count what people did in the whole of a period: the longer it is, the more. They are held week by week."""
 _TOPIC = Topic.MOVEMENT
 
 

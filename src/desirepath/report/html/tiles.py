@@ -13,7 +13,7 @@ from desirepath.report.spoken import said
 from desirepath.report.svg.sparkline import sparkline
 from desirepath.report.wording import HEADLINES, counted, figure, interval, metric_title, shortfall
 from desirepath.vocabulary.estimate import Estimate, NotEnoughData
-from desirepath.vocabulary.metric import Measurement, Metric
+from desirepath.vocabulary.metric import GROWS_WITH_TIME, Measurement, Metric
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ def tiles(measured: Measured, metrics: Mapping[str, Metric], counted_by: str) ->
 
 def _tile(measured: Measured, row: Measurement, metrics: Mapping[str, Metric], counted_by: str) -> Tile:
     title = metric_title(row.metric, metrics)
-    earlier = measured.row(row.metric, BASELINE)
+    earlier = None if row.metric in GROWS_WITH_TIME else measured.row(row.metric, BASELINE)
     match row.result:
         case NotEnoughData() as missing:
             return Tile(
@@ -54,7 +54,7 @@ def _tile(measured: Measured, row: Measurement, metrics: Mapping[str, Metric], c
                 spark=Markup(""),
             )
         case Estimate() as now:
-            before = measured.estimate(row.metric, BASELINE)
+            before = measured.before(row.metric)
             return Tile(
                 metric=row.metric,
                 title=title,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 
 from desirepath.report.kit.tidy import tidy
 from desirepath.report.sentence_parts import short_name
 from desirepath.report.weekly.minutes import Minutes, Section
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&#])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]|~#])")
 _A_LINK = re.compile(r"(?i)\b(https?|ftp|mailto)(:)|\b(www)(\.)|(?<=\w)()(@)(?=\w)")
 _BEGINS_A_BLOCK = re.compile(r"^(?:(\d+)(?=[.)](?:\s|$))|(?=[-+](?:[\s-]|$)|=+$))")
 _LONGEST = 2_400
@@ -74,7 +75,7 @@ def _row(cells: Sequence[str]) -> str:
 
 def plain(text: str) -> str:
     """A text on one line in which nothing is markup."""
-    line = _MARKUP.sub(r"\\\1", short_name(tidy(text), _LONGEST))
+    line = escape(_MARKUP.sub(r"\\\1", short_name(tidy(text), _LONGEST)), quote=False)
     return _BEGINS_A_BLOCK.sub(_escaped, _A_LINK.sub(_not_linked, line))
 
 
