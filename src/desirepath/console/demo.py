@@ -31,8 +31,8 @@ collect:
 
 
 def days_until(day: int) -> tuple[int, ...]:
-    """The day itself, and one a week before it from the 13th on: what is diagnosed sooner changes too little to be told."""
-    return tuple(reversed(range(day, DAYS[0] - 1, -7)))
+    """The day itself, and those of `DAYS` before it: what is diagnosed soon after another changes too little to be told."""
+    return (*(one for one in DAYS if one < day), day)
 
 
 def demo_console(
