@@ -33,6 +33,10 @@ def test_no_file_names_the_host_of_a_package_registry() -> None:
     assert found(REGISTRY) == []
 
 
+def test_no_file_or_folder_has_the_name_of_an_option() -> None:
+    assert [one.name for one in ROOT.iterdir() if one.name.startswith("-")] == []
+
+
 def test_nothing_is_left_unfinished() -> None:
     assert found(UNFINISHED) == []
 
