@@ -124,6 +124,22 @@ def test_what_is_sent_holds_the_case_and_nothing_that_was_entered(served: Served
     is_quiet(page)
 
 
+def test_a_step_is_sent_though_the_page_is_left_in_the_same_moment(served: Served, page: Page) -> None:
+    """A step is taken in a moment after its click; a page that is left at once takes it in before.
+
+    It may be sent twice, under one id: as the page is left, and once more where the page lives on.
+    """
+    served.envelope = signed(guides(guide("cost-centre", FIELD_HELP), labels=[SUBMITTED]))
+    page.goto(f"{served.address}/requests/17")
+    exposures(served)
+    served.came.clear()
+    page.evaluate("document.querySelector('#send').click(), dispatchEvent(new PageTransitionEvent('pagehide'))")
+    page.goto("about:blank")
+    served.awaited("events")
+    came = {(event["case_id"], event["activity"], event["event_id"]) for event in served.rows("events")}
+    assert [(case, activity) for case, activity, _ in came] == [("R-17", "Submitted")]
+
+
 def test_the_server_may_deny_a_showing(served: Served, page: Page) -> None:
     served.envelope = signed(guides(guide("banner", BANNER)))
     served.answers["claims"] = {"show": False, "because": "often_enough"}

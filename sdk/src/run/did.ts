@@ -22,11 +22,10 @@ export function did(party: Party, happening: Happening): void {
   ways.look();
 }
 
-/** What a label tells. Without an id on the page it is the case that was last worked on. */
-export function didAsLabelled(party: Party, label: Label, caseId: string | null): void {
+/** What a label told of a moment ago. Without an id on the page it is the case that was last worked on. */
+export function didAsLabelled(party: Party, label: Label, caseId: string | null, at: number): void {
   const { workflow, activity, step, outcome } = label;
   const case_id = caseId ?? party.work().cases[workflow];
-  const at = party.ways.outside.now();
   did(party, { workflow, activity, case_id, step: step ?? undefined, outcome: outcome ?? undefined, at });
 }
 

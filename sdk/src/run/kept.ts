@@ -1,7 +1,10 @@
+/** A text to keep, or nothing; or what makes it, where making it takes its time. */
+export type ToKeep = string | null | (() => string | null);
+
 /** A drawer of small texts that may be blocked, full, or emptied by anybody: nothing relies on it. */
 export interface Kept {
   readonly get: (key: string) => string | null;
-  readonly set: (key: string, value: string | null) => void;
+  readonly set: (key: string, value: ToKeep) => void;
 }
 
 const LONGEST = 2_000_000;
@@ -17,7 +20,8 @@ export function keptIn(storage: () => Storage): Kept {
         return here.get(key) ?? null; // Storage is blocked.
       }
     },
-    set: (key, value) => {
+    set: (key, told) => {
+      const value = made(told);
       if (value === null || value.length > LONGEST) here.delete(key);
       else here.set(key, value);
       try {
@@ -30,21 +34,25 @@ export function keptIn(storage: () => Storage): Kept {
   };
 }
 
-/** A drawer that is written into a moment later: writing takes its time, and nobody who clicks waits for it. */
+function made(told: ToKeep): string | null {
+  return typeof told === "function" ? told() : told;
+}
+
+/** A drawer that is written into a moment later: making a text and writing it take their time, and nobody who clicks waits for it. */
 export interface KeptSoon extends Kept {
   /** Writes now what waits. */
   readonly flush: () => void;
 }
 
 export function keptSoon(kept: Kept, later: (then: () => void) => void): KeptSoon {
-  const waiting = new Map<string, string | null>();
+  const waiting = new Map<string, ToKeep>();
   const flush = (): void => {
     waiting.forEach((value, key) => kept.set(key, value));
     waiting.clear();
   };
   return {
     flush,
-    get: (key) => (waiting.has(key) ? (waiting.get(key) ?? null) : kept.get(key)),
+    get: (key) => (waiting.has(key) ? made(waiting.get(key) ?? null) : kept.get(key)),
     set: (key, value) => {
       if (waiting.size === 0) later(flush);
       waiting.set(key, value);

@@ -51,7 +51,7 @@ export function makeParty(ways: Ways, reader: Reader, first: Guides): Party {
     work: () => work,
     become: (now) => {
       work = now;
-      tab.set(`work:${reader.name}`, JSON.stringify(now));
+      tab.set(`work:${reader.name}`, () => JSON.stringify(now));
     },
     read: async (next) => {
       draws = await drawsOf(next, reader.person, outside.page.crypto.subtle);

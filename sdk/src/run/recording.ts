@@ -1,5 +1,5 @@
 import { rowOf, type SentRow, type TableName } from "../privacy/rows.ts";
-import { type Bound, mayBeKept, sendRows } from "../send/bound.ts";
+import { asKept, type Bound, sendRows } from "../send/bound.ts";
 import type { Queue } from "../send/queue.ts";
 import type { Waiting } from "../send/waiting.ts";
 import { readKept } from "./kept.ts";
@@ -33,8 +33,7 @@ export function makeRecording(outside: Outside, of: RecordingOf): Recording {
   let stopped = false;
   const hold = (rows: readonly SentRow[]): void => {
     early = rows;
-    const all = [...before, ...rows.filter(mayBeKept)];
-    kept.set(key, all.length > 0 ? JSON.stringify(all) : null);
+    kept.set(key, () => asKept(rows, before));
   };
   const come = async (): Promise<void> => {
     if (isComing) return;

@@ -52,13 +52,20 @@ export async function openSession(ways: Ways, reader: Reader, document: Guides):
     open,
     track: (activity, more) => {
       const said = { at: ways.outside.now(), ...more };
-      ways.outside.guard.later(loaded(import("./capture.ts")).then((capture) => capture?.didAsTracked(party, activity, said)));
+      const tracked = loaded(import("./capture.ts")).then((capture) => {
+        watch.flush(); // What was seen before is taken in before.
+        capture?.didAsTracked(party, activity, said);
+      });
+      ways.outside.guard.later(tracked);
     },
     stageIs: (workflow, step) => {
       party.become(withStage(party.work(), workflow, step));
       ways.look();
     },
-    flush: party.recording.flush,
+    flush: () => {
+      watch.flush();
+      party.recording.flush();
+    },
     stop: () => {
       ended = true;
       [watch, showing, surface, party.presence, party.recording].forEach(({ stop }) => stop());

@@ -1,5 +1,6 @@
 import type { Guides } from "../contract/guides.ts";
 import type { Stop } from "../guides/guide.ts";
+import type { Watching } from "./capture.ts";
 import { loaded } from "./loaded.ts";
 import type { Party } from "./party.ts";
 
@@ -7,22 +8,24 @@ import type { Party } from "./party.ts";
 export interface Watch {
   /** Begins, ends, or begins anew, as the document and the person now want it. */
   readonly settle: () => void;
+  /** Takes in now what was seen and still waits. */
+  readonly flush: () => void;
   readonly stop: Stop;
 }
 
 const NONE: NonNullable<Guides["labels"]> = [];
 
 export function makeWatch(party: Party): Watch {
-  let stop: Stop | null = null;
+  let watching: Watching | null = null;
   let watched: Guides["labels"] | null = null;
   const end = (): void => {
-    stop?.();
-    stop = watched = null;
+    watching?.stop();
+    watching = watched = null;
   };
   const begin = async (labels: NonNullable<Guides["labels"]>): Promise<void> => {
     const capture = await loaded(import("./capture.ts"));
     if (watched !== labels || !capture) return; // It is not wanted any more, or cannot be had.
-    stop = capture.watchFor(party, labels);
+    watching = capture.watchFor(party, labels);
   };
   return {
     settle: () => {
@@ -33,6 +36,7 @@ export function makeWatch(party: Party): Watch {
       watched = wanted;
       if (wanted && wanted.length > 0) party.ways.outside.guard.later(begin(wanted));
     },
+    flush: () => watching?.flush(),
     stop: end,
   };
 }

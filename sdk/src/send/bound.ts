@@ -23,3 +23,9 @@ export function sendRows(outside: Outside, { address, person }: Pick<Bound, "add
 export function mayBeKept({ table }: { readonly table: string }): boolean {
   return table === "events" || table === "exposures";
 }
+
+/** The rows that may be kept, after what is kept already, as one text; null where there is nothing. */
+export function asKept(rows: Waiting, before: readonly unknown[] = []): string | null {
+  const all = [...before, ...rows.filter(mayBeKept)];
+  return all.length > 0 ? JSON.stringify(all) : null;
+}

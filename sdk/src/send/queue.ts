@@ -1,7 +1,7 @@
 // What sends rows in batches and again: loaded with the first row. Until then `run/recording.ts` holds them.
 import { rowOf, type SentRow } from "../privacy/rows.ts";
 import type { Outside } from "../run/outside.ts";
-import { type Bound, mayBeKept } from "./bound.ts";
+import { asKept, type Bound, mayBeKept } from "./bound.ts";
 import { makeSender, type Sender } from "./sender.ts";
 import { MOST_WAITING, type Waiting } from "./waiting.ts";
 
@@ -19,10 +19,7 @@ export function openQueue(outside: Outside, { address, person, key, kept }: Boun
     address,
     person,
     kept: [...(isWaiting(before) ? before : []), ...early],
-    keep: (waiting) => {
-      const rows = waiting.filter(mayBeKept);
-      kept.set(key, rows.length > 0 ? JSON.stringify(rows) : null);
-    },
+    keep: (waiting) => kept.set(key, () => asKept(waiting)),
     sent: (rows) => {
       sent = [...sent, ...rows].slice(-MOST_TOLD);
     },

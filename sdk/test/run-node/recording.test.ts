@@ -17,7 +17,11 @@ function open(kept = new Map<string, string>()): Page {
   let ids = 0;
   const drawer: Kept = {
     get: (key) => kept.get(key) ?? null,
-    set: (key, value) => void (value === null ? kept.delete(key) : kept.set(key, value)),
+    set: (key, told) => {
+      const value = typeof told === "function" ? told() : told;
+      if (value === null) kept.delete(key);
+      else kept.set(key, value);
+    },
   };
   const outside = {
     page: globalThis as unknown as Outside["page"],
