@@ -110,8 +110,11 @@ tests/%/node_modules/.package-lock.json: tests/%/package-lock.json
 bare: build/installed/ready
 	@build/installed/bin/desirepath demo --no-serve --out build/bare-demo > /dev/null && echo "the demo runs without the tests' packages"
 
+# A file's tests run one after the other, so that what they stand on is made once; tests/conftest.py says which come first.
+BY_FILE = --dist loadfile --no-loadscope-reorder
+
 test: check-style check-types bare java chromium firefox strace axe clients sites check-sdk ## all that CI runs
-	$(BIN)/python -m pytest -q -n 4 --dist worksteal $(patsubst %,--ignore=%,$(IN_A_BROWSER))
+	$(BIN)/python -m pytest -q -n 4 $(BY_FILE) $(patsubst %,--ignore=%,$(IN_A_BROWSER))
 	$(BIN)/python -m pytest -q $(IN_A_BROWSER)
 
 test-all: check-style check-types bare java chromium firefox strace axe clients sites check-sdk ## the long lane

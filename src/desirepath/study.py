@@ -76,8 +76,16 @@ class Studied:
 
 def study(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means) -> Study:
     """Observe, count, measure, and hold the floor."""
+    return study_and_proofs(rollout, tables, inputs, means)[0]
+
+
+def study_and_proofs(
+    rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means
+) -> tuple[Study, tuple[Proof, ...]]:
+    """The study, and what interventions changed, from one reading of the events: what packs and reviews tell."""
     read = _read(rollout, tables, inputs, means)
-    return _study(read, means, proofs_so_far(read.base, read.known, means))
+    proofs = proofs_so_far(read.base, read.known, means)
+    return _study(read, means, proofs), proofs
 
 
 def studied(rollout: Rollout, tables: Tables, inputs: Sequence[TableInput], means: Means) -> Studied:

@@ -4,6 +4,8 @@ import random
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from desirepath.observe.automaton import automaton_of
 from desirepath.vocabulary.errors import BadInput
 from tests.bpmn.draw import drawn, read_text, words_of
@@ -38,10 +40,11 @@ def read_or_code(folder: Path, xml: str) -> set[str] | str:
     return {"".join(word) for word in words_of(automaton_of(path), LONGEST)}
 
 
-def test_a_graph_is_read_as_every_order_of_its_tokens_or_refused_with_reason(tmp_path: Path) -> None:
+@pytest.mark.parametrize("graphs", [60, pytest.param(130, marks=pytest.mark.long)])
+def test_a_graph_is_read_as_every_order_of_its_tokens_or_refused_with_reason(tmp_path: Path, graphs: int) -> None:
     dice = random.Random(4)
     seen: Counter[str] = Counter()
-    for _ in range(130):
+    for _ in range(graphs):
         text = random_graph(dice, ["xor", "xor", "and"])
         xml = drawn(text)
         found = read_or_code(tmp_path, xml)
@@ -65,17 +68,18 @@ def test_a_graph_is_read_as_every_order_of_its_tokens_or_refused_with_reason(tmp
                 assert twice or not set("abc") <= done, text
         seen[found if isinstance(found, str) else "read"] += 1
     assert set(seen) <= {"read", "two_tokens", "never_ends", "never_done", "too many"}
-    assert min(seen["read"], seen["two_tokens"], seen["never_ends"]) > 8, seen
+    assert min(seen["read"], seen["two_tokens"], seen["never_ends"]) > graphs // 15, seen
 
 
-def test_a_graph_with_inclusive_gateways_is_read_as_the_standard_has_it_or_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("graphs", [300, pytest.param(1_000, marks=pytest.mark.long)])
+def test_a_graph_with_inclusive_gateways_is_read_as_the_standard_has_it_or_refused(tmp_path: Path, graphs: int) -> None:
     dice = random.Random(5)
     seen: Counter[str] = Counter()
-    for _ in range(1_000):
+    for _ in range(graphs):
         text = random_graph(dice, ["or", "or", "xor", "and"])
         xml = drawn(text)
         found = read_or_code(tmp_path, xml)
         seen[found if isinstance(found, str) else "read"] += 1
         if isinstance(found, set):
             assert found == words(model_of(xml), LONGEST), text
-    assert min(seen["read"], seen["join_undecided"]) > 50, seen
+    assert min(seen["read"], seen["join_undecided"]) > graphs // 20, seen

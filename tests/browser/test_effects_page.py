@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +18,11 @@ from tests.browser.test_report_page import WIDTHS, axe_findings
 from tests.report.effect_proofs import HOSTILE, all_proofs, doubtful
 
 MADE = {"one of each": all_proofs, "a failing check": lambda: all_proofs(doubtful()), **HOSTILE}
-PAGES = {name: effects_page(make(), design_catalogue(), intervention_catalogue()) for name, make in MADE.items()}
+
+
+@cache
+def page_of(name: str) -> str:
+    return effects_page(MADE[name](), design_catalogue(), intervention_catalogue())
 
 
 @contextmanager
@@ -26,7 +31,7 @@ def opened(
 ) -> Iterator[tuple[Page, list[str]]]:
     """The page, and what it complained of or asked the network for."""
     file = folder / "effects.html"
-    file.write_text(PAGES[name], encoding="utf-8")
+    file.write_text(page_of(name), encoding="utf-8")
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     noticed: list[str] = []
     page.on("console", lambda message: noticed.append(message.text))

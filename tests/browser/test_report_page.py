@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +28,11 @@ FRICTION = {
     "friction on a long path": lambda: with_friction(2, hostile_studies()["forty steps and thirty cohorts"]()),
 }
 STUDIES = {"purchase requests": purchase_requests, **hostile_studies(), **FRICTION}
-PAGES = {name: report_page(make(), catalogue(), INTERVENTIONS) for name, make in STUDIES.items()}
+
+
+@cache
+def page_of(name: str) -> str:
+    return report_page(STUDIES[name](), catalogue(), INTERVENTIONS)
 
 
 @contextmanager
@@ -36,7 +41,7 @@ def opened(
 ) -> Iterator[tuple[Page, list[str]]]:
     """The page, and what it complained of or asked the network for."""
     file = folder / "report.html"
-    file.write_text(PAGES[name], encoding="utf-8")
+    file.write_text(page_of(name), encoding="utf-8")
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=False)
     noticed: list[str] = []
     page.on("console", lambda message: noticed.append(message.text))

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desirepath.cli.main import run
+from desirepath.warehouse.write_keys import create_key, file_of_keys
+
 DESIREPATH = str(Path(sys.executable).with_name("desirepath"))
 ROLLOUT = """\
 rollout: purchasing
@@ -70,8 +73,7 @@ def collecting(folder: Path, origins: Sequence[str] = ()) -> Iterator[Collecting
     """A collector of the rollout above, until the block ends."""
     rollout, warehouse = folder / "rollout.yaml", folder / "lake"
     rollout.write_text(ROLLOUT, encoding="utf-8")
-    pages = [part for origin in origins for part in ("--origin", origin)]
-    key = told("keys", "create", "--warehouse", warehouse, "--application", "purchasing", *pages).split()[-1]
+    _, key = create_key(file_of_keys(warehouse), "purchasing", origins)
     command = [DESIREPATH, "collect", str(rollout), "--warehouse", str(warehouse), "--port", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
@@ -87,7 +89,8 @@ def collecting(folder: Path, origins: Sequence[str] = ()) -> Iterator[Collecting
 
 def diagnosed(folder: Path) -> dict[str, Any]:
     """The diagnosis of what the lake holds, once all of the log is in it."""
-    told("lake", "project", "--warehouse", folder / "lake")
-    told("diagnose", folder / "rollout.yaml", "--warehouse", folder / "lake", "--json", folder / "diagnosis.json")
-    document: dict[str, Any] = json.loads((folder / "diagnosis.json").read_text(encoding="utf-8"))
+    lake, told_in = ["--warehouse", str(folder / "lake")], folder / "diagnosis.json"
+    assert run(["--quiet", "lake", "project", *lake]) == 0
+    assert run(["--quiet", "diagnose", str(folder / "rollout.yaml"), *lake, "--json", str(told_in)]) == 0
+    document: dict[str, Any] = json.loads(told_in.read_text(encoding="utf-8"))
     return document

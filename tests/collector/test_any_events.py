@@ -91,7 +91,7 @@ def adds_up(body: bytes, kind: str) -> None:
 
 
 @given(BODIES, KINDS)
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 def test_what_was_received_is_what_was_taken_and_what_was_refused(body: bytes, kind: str) -> None:
     adds_up(body, kind)
 

@@ -141,7 +141,7 @@ BODIES = st.tuples(MESSAGES, SENT_AT, st.sampled_from(["batch", "t", "own"]), st
 
 
 @given(BODIES)
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=160, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_body_is_answered_as_event_by_event(told: tuple[list[Any], str | None, str, bool]) -> None:
     messages, sent_at, kind, compact = told
     tells_the_same(body_of(messages, sent_at, kind, compact=compact), kind)

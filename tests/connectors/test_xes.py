@@ -96,13 +96,14 @@ def test_arrays_and_parser_read_the_same_rows_whatever_the_texts(
     assert len(rows) == sum(len(events) for _, events in traces)
 
 
-def test_arrays_and_parser_say_the_same_of_three_thousand_damaged_logs(tmp_path: Path) -> None:
+@pytest.mark.parametrize("logs", [600, pytest.param(3_000, marks=pytest.mark.long)])
+def test_arrays_and_parser_say_the_same_of_damaged_logs(tmp_path: Path, logs: int) -> None:
     dice = random.Random(7)
     sound = trace("one", event(attribute("concept:name", "a"), attribute("note", "n & n"))) * 3 + trace(
         "two", event(attribute("concept:name", "b")), event(attribute("concept:name", "c"), attribute("note", "é"))
     )
     told = set()
-    for _ in range(3_000):
+    for _ in range(logs):
         text = (HEAD + attribute("concept:name", "log") + "\n" + sound * dice.randint(1, 4) + "</log>\n").encode()
         for _ in range(dice.randint(1, 2)):
             at = dice.randrange(len(text))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desirepath.delivery.replies import ADDRESSES
 from tests.delivery.conftest import Served
 
-BODIES = 2_000 if os.environ.get("CI") else 400
+FEW, MANY = 400, 2_000
 WORDS = st.sampled_from(
     [
         "4711",
@@ -70,8 +70,19 @@ def bodies(draw: st.DrawFn, path: str, key: str) -> bytes:
 
 
 @given(drawn=st.data())
-@settings(max_examples=BODIES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=FEW, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_body_is_answered_with_a_fault(shared_delivery: Served, drawn: st.DataObject) -> None:
+    _answered(shared_delivery, drawn)
+
+
+@pytest.mark.long
+@given(drawn=st.data())
+@settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck))
+def test_nor_is_any_of_many_more(shared_delivery: Served, drawn: st.DataObject) -> None:
+    _answered(shared_delivery, drawn)
+
+
+def _answered(shared_delivery: Served, drawn: st.DataObject) -> None:
     path = drawn.draw(st.sampled_from(sorted(ADDRESSES)))
     body = drawn.draw(st.one_of(bodies(path, shared_delivery.made.key), st.binary(max_size=200)))
     answer = shared_delivery.ask("POST", path, body)

@@ -207,7 +207,7 @@ def _handler(served: Served) -> type[BaseHTTPRequestHandler]:
 def serving(served: Served) -> Iterator[Served]:
     """The server, until the block ends."""
     with ThreadingHTTPServer(("127.0.0.1", 0), _handler(served)) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         served.address = f"http://127.0.0.1:{server.server_port}"
         try:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desirepath import connectors
 from desirepath.catalogue import entries
-from tests.hostile.door import Hostile
+from tests.hostile.door import Hostile, later
 
 HEAD = "case_id,activity,at\n"
 ROWS = "1,a,2025-09-01T08:00:00Z\n1,b,2025-09-01T09:00:00Z\n"
@@ -141,7 +141,7 @@ CASES = {
     "a gzip of zeros in a gzip": Hostile("e.csv.gz.gz", lambda file: (bomb_of_zeros(file), file.write_bytes(gzip.compress(file.read_bytes())))[0], "e.csv.gz.gz: It is no text but a gzip. Is the ending of its name right?", is_long=True),
     "a gzip in a gzip": Hostile("e.csv.gz", gzip.compress(gzip.compress(GOOD)), "e.csv.gz: It is no text but a gzip. Is the ending of its name right?"),
     "a gzip in two parts": Hostile("e.csv.gz", gzip.compress(HEAD.encode()) + gzip.compress(ROWS.encode()), "2 rows"),
-    "a gzip of ten thousand empty parts": Hostile("e.csv.gz", gzip.compress(HEAD.encode()) + gzip.compress(b"") * 10_000 + gzip.compress(ROWS.encode()), "2 rows"),
+    "a gzip of ten thousand empty parts": Hostile("e.csv.gz", later(lambda: gzip.compress(HEAD.encode()) + gzip.compress(b"") * 10_000 + gzip.compress(ROWS.encode())), "2 rows"),
     "a gzip with zeros behind it": Hostile("e.csv.gz", gzip.compress(GOOD) + bytes(1_000), "2 rows"),
     "a gzip with a text behind it": Hostile("e.csv.gz", gzip.compress(GOOD) + b"and then some", "e.csv.gz: It is cut off or damaged. Copy or download it again."),
     "a gzip with a name of a megabyte": Hostile("e.csv.gz", b"\x1f\x8b\x08\x08" + bytes(6) + b"n" * (1 << 20) + b"\0" + gzip.compress(GOOD)[10:], "2 rows", is_long=True),
@@ -159,17 +159,17 @@ CASES = {
     "a gzip called a plain text": Hostile("e.csv", gzip.compress(GOOD), "2 rows"),
     "an empty gzip": Hostile("e.csv.gz", gzip.compress(b""), "e.csv.gz: It is empty. The first line must name the columns."),
     "a tar in a gzip": Hostile("e.csv.gz", tarred(), "e.csv.gz: It is no text but a tar archive. Is the ending of its name right?"),
-    "a zip of zeros": Hostile("e.zip", zip_bomb_of_zeros(), "e.zip: It unpacks to more than 64 MiB, from 0.1 MiB. Unpack it yourself, look at it, and name the file that was in it."),
-    "a zip of many members of zeros": Hostile("e.zip", zipped(*((f"{n}.csv", bytes(1 << 20)) for n in range(100))), "e.zip: It unpacks to more than 64 MiB, from 0.1 MiB. Unpack it yourself, look at it, and name the file that was in it."),
-    "a zip that says its zeros are ten bytes": Hostile("e.zip", lying(zip_bomb_of_zeros(), 10), "e.zip: It is cut off or damaged. Copy or download it again."),
+    "a zip of zeros": Hostile("e.zip", later(zip_bomb_of_zeros), "e.zip: It unpacks to more than 64 MiB, from 0.1 MiB. Unpack it yourself, look at it, and name the file that was in it."),
+    "a zip of many members of zeros": Hostile("e.zip", later(lambda: zipped(*((f"{n}.csv", bytes(1 << 20)) for n in range(100)))), "e.zip: It unpacks to more than 64 MiB, from 0.1 MiB. Unpack it yourself, look at it, and name the file that was in it."),
+    "a zip that says its zeros are ten bytes": Hostile("e.zip", later(lambda: lying(zip_bomb_of_zeros(), 10)), "e.zip: It is cut off or damaged. Copy or download it again."),
     "a zip that says its rows are four gigabytes": Hostile("e.zip", lying(zipped(("e.csv", GOOD)), 0xFFFFFFFE), "e.zip: It unpacks to more than 64 MiB, from 0.0 MiB. Unpack it yourself, look at it, and name the file that was in it."),
-    "a zip of overlapping members": Hostile("e.zip", overlapping(10), "e.zip: Files in it overlap, which no honest archive does. Copy or download it again."),
-    "a zip of nine hundred overlapping members": Hostile("e.zip", overlapping(900), "e.zip: It unpacks to more than 64 MiB, from 0.0 MiB. Unpack it yourself, look at it, and name the file that was in it."),
+    "a zip of overlapping members": Hostile("e.zip", later(lambda: overlapping(10)), "e.zip: Files in it overlap, which no honest archive does. Copy or download it again."),
+    "a zip of nine hundred overlapping members": Hostile("e.zip", later(lambda: overlapping(900)), "e.zip: It unpacks to more than 64 MiB, from 0.0 MiB. Unpack it yourself, look at it, and name the file that was in it."),
     "a zip in a zip": Hostile("e.zip", zipped(("e.zip", zipped(("e.csv", GOOD)))), NOTHING_READABLE),
     "a gzip in a zip": Hostile("e.zip", zipped(("e.csv.gz", gzip.compress(GOOD))), NOTHING_READABLE),
     "a zip with a password": Hostile("e.zip", patched(zipped(("e.csv", GOOD)), _FLAGS_IN_LOCAL, _FLAGS_IN_DIRECTORY, "<H", 1), "e.zip: `e.csv` in it is encrypted. Save it without a password."),
-    "a zip of a thousand and one members": Hostile("e.zip", zipped(*((f"{n}.csv", GOOD) for n in range(1_001))), "e.zip: It holds 1,001 files, more than 1,000. Pack fewer, those that hold the rows."),
-    "a zip of sixty thousand empty members": Hostile("e.zip", zipped(*((f"{n}.csv", b"") for n in range(60_000)), packing=zipfile.ZIP_STORED), "e.zip: It holds 60,000 files, more than 1,000. Pack fewer, those that hold the rows."),
+    "a zip of a thousand and one members": Hostile("e.zip", later(lambda: zipped(*((f"{n}.csv", GOOD) for n in range(1_001)))), "e.zip: It holds 1,001 files, more than 1,000. Pack fewer, those that hold the rows."),
+    "a zip of sixty thousand empty members": Hostile("e.zip", later(lambda: zipped(*((f"{n}.csv", b"") for n in range(60_000)), packing=zipfile.ZIP_STORED)), "e.zip: It holds 60,000 files, more than 1,000. Pack fewer, those that hold the rows."),
     "a zip of a link to the password file": Hostile("e.zip", zipped(link("e.csv", "/etc/passwd")), "e.zip: `e.csv` in it is a link. Pack the file itself."),
     "a zip of a link to itself": Hostile("e.zip", zipped(link("e.csv", "e.csv")), "e.zip: `e.csv` in it is a link. Pack the file itself."),
     "a member called two folders up": Hostile("e.zip", renamed(b"../../e.csv"), "2 rows"),
@@ -195,9 +195,9 @@ CASES = {
         for share in (1, 50, 99)
     },
     "a zip packed in no known way": Hostile("e.zip", patched(zipped(("e.csv", GOOD)), _METHOD_IN_LOCAL, _METHOD_IN_DIRECTORY, "<H", 99), "e.zip: It is packed in a way that is not read. Pack it as a plain zip."),
-    "a zip packed as bzip2, of zeros": Hostile("e.zip", zipped(("e.csv", bytes(100 << 20)), packing=zipfile.ZIP_BZIP2), "e.zip: It unpacks to more than 64 MiB, from 0.0 MiB. Unpack it yourself, look at it, and name the file that was in it."),
-    "a zip packed as LZMA, of zeros": Hostile("e.zip", lying(zipped(("e.csv", bytes(70 << 20)), packing=zipfile.ZIP_LZMA), 1_000), "e.zip: It is cut off or damaged. Copy or download it again."),
-    "a zip whose LZMA wants 4 GB": Hostile("e.zip", lzma_of_4_gigabytes(), "e.zip: Reading it takes more than 256 MiB of memory, which a file of its size should not. Save it in another format, or split it."),
+    "a zip packed as bzip2, of zeros": Hostile("e.zip", later(lambda: zipped(("e.csv", bytes(100 << 20)), packing=zipfile.ZIP_BZIP2)), "e.zip: It unpacks to more than 64 MiB, from 0.0 MiB. Unpack it yourself, look at it, and name the file that was in it."),
+    "a zip packed as LZMA, of zeros": Hostile("e.zip", later(lambda: lying(zipped(("e.csv", bytes(70 << 20)), packing=zipfile.ZIP_LZMA), 1_000)), "e.zip: It is cut off or damaged. Copy or download it again."),
+    "a zip whose LZMA wants 4 GB": Hostile("e.zip", later(lzma_of_4_gigabytes), "e.zip: Reading it takes more than 256 MiB of memory, which a file of its size should not. Save it in another format, or split it."),
     "a zip whose member lies behind its end": Hostile("e.zip", patched(zipped(("e.csv", GOOD)), 0, 42, "<L", 0x7FFFFFFF)[:0] or bytes(0), "e.zip: It is no zip, or nothing is in it. Copy or download it again."),
     "a zip with a directory in its comment": Hostile("e.zip", zipped(("e.csv", GOOD), comment=b"PK\x05\x06" + bytes(18)), NOTHING_READABLE),
     "a zip called a CSV": Hostile("e.csv", zipped(("e.csv", GOOD)), "e.csv: It is no text but a zip or a workbook. Is the ending of its name right?"),

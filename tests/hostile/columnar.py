@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tests.hostile.door import Hostile
+from tests.hostile.door import Hostile, later
 from tests.hostile.separated import noise
 
 MARK = b"PAR1"
@@ -118,12 +118,12 @@ CASES = {
     "a foot turned round 900 bytes before its end": Hostile("e.parquet", foot_turned(900), "e.parquet: It is damaged somewhere after row 0. Copy or export it again."),
     **{f"Parquet cut off at {share} per cent": Hostile("e.parquet", written(SOUND)[: len(written(SOUND)) * share // 100], "e.parquet: It is not a Parquet file, or it is cut off. Copy or export it again.") for share in (1, 50, 99)},
     "Parquet with a password": Hostile("e.parquet", b"PARE" + written(SOUND)[4:-4] + b"PARE", "e.parquet: It is encrypted. Save it without a password."),
-    "twenty million rows in a few kilobytes": Hostile("e.parquet", same_rows(20_000_000), "e.parquet: It promises 20,000,000 rows, in 172,850 bytes. Export it again, as CSV or Parquet.", is_long=True),
-    "a foot that promises a billion rows": Hostile("e.parquet", promising(10_000, 1_000_000_000), "e.parquet: It promises 1,000,000,000 rows, in 119,945 bytes. Export it again, as CSV or Parquet."),
-    "a foot that promises a few rows more": Hostile("e.parquet", promising(10_000, 10_001), "e.parquet: It is damaged somewhere after row 10,000. Copy or export it again."),
-    "a foot that promises fewer rows than there are": Hostile("e.parquet", promising(10_000, 10), "10 rows"),
-    "a foot that promises less than nothing": Hostile("e.parquet", promising(10_000, 1 << 63), "e.parquet: there is no event that can be used. Is this the file?"),
-    "five thousand rows that are all the same": Hostile("e.parquet", same_rows(5_000), "5,000 rows"),
+    "twenty million rows in a few kilobytes": Hostile("e.parquet", later(lambda: same_rows(20_000_000)), "e.parquet: It promises 20,000,000 rows, in 172,850 bytes. Export it again, as CSV or Parquet.", is_long=True),
+    "a foot that promises a billion rows": Hostile("e.parquet", later(lambda: promising(10_000, 1_000_000_000)), "e.parquet: It promises 1,000,000,000 rows, in 119,945 bytes. Export it again, as CSV or Parquet."),
+    "a foot that promises a few rows more": Hostile("e.parquet", later(lambda: promising(10_000, 10_001)), "e.parquet: It is damaged somewhere after row 10,000. Copy or export it again."),
+    "a foot that promises fewer rows than there are": Hostile("e.parquet", later(lambda: promising(10_000, 10)), "10 rows"),
+    "a foot that promises less than nothing": Hostile("e.parquet", later(lambda: promising(10_000, 1 << 63)), "e.parquet: there is no event that can be used. Is this the file?"),
+    "five thousand rows that are all the same": Hostile("e.parquet", later(lambda: same_rows(5_000)), "5,000 rows"),
     "a text of eight megabytes for twenty thousand rows": Hostile("e.parquet", one_text_for_all, "e.parquet: It unpacks to more than 130 MiB, from 0.7 MiB. Unpack it yourself, look at it, and name the file that was in it."),
     "a damaged page of cases": Hostile("e.parquet", damaged("case_id"), "e.parquet: It is damaged somewhere after row 0. Copy or export it again."),
     "a damaged page of persons": Hostile("e.parquet", damaged("user_id"), "e.parquet: It is damaged somewhere after row 0. Copy or export it again."),
@@ -144,11 +144,11 @@ CASES = {
     "one row in 1848": Hostile("e.parquet", written({**SOUND, "at": [AT[0], datetime(1848, 3, 18, tzinfo=UTC)]}), "1 rows, 1 set aside: e.parquet:2: `at` is not between 1900 and 2100"),
     "rows that are all empty": Hostile("e.parquet", written({name: pa.nulls(5, kind) for name, kind in (("case_id", pa.string()), ("activity", pa.string()), ("at", pa.timestamp("us", "UTC")))}), "e.parquet: there is no event that can be used (5 rows: `case_id` is empty). Is this the file?"),
     "columns of one name": Hostile("e.parquet", written({**SOUND, "activit2": ["x", "y"]}).replace(b"activit2", b"activity"), "e.parquet:1: The column `activity` occurs twice. Rename one of them."),
-    "twenty thousand columns of Parquet": Hostile("e.parquet", written({**SOUND, **{f"c{n}": [1, 2] for n in range(20_000)}}), "2 rows", is_long=True),
+    "twenty thousand columns of Parquet": Hostile("e.parquet", later(lambda: written({**SOUND, **{f"c{n}": [1, 2] for n in range(20_000)}})), "2 rows", is_long=True),
     "a column that steers the terminal": Hostile("e.parquet", written({"\x1b[2Jcase": ["1"]}), "rollout.yaml:6: e.parquet, read as table `events`, has no column `case_id`. There is: `\ufffd[2Jcase`. Say under `columns` what the file calls it."),
     "a column that is SQL": Hostile("e.parquet", written({**SOUND, "x\"'; DROP TABLE events; --": ["1", "2"]}), "2 rows"),
     "cases that are SQL": Hostile("e.parquet", written({**SOUND, "case_id": ["'; DROP TABLE events; --", "{{7*7}}"]}), "2 rows"),
     "a zero in a text of Parquet": Hostile("e.parquet", written({**SOUND, "case_id": ["1\0", "\x1b[2J"]}), "2 rows"),
-    "event ids that are all the same": Hostile("e.parquet", written({**many(1_000), "event_id": ["7"] * 1_000}), "1 rows"),
+    "event ids that are all the same": Hostile("e.parquet", later(lambda: written({**many(1_000), "event_id": ["7"] * 1_000})), "1 rows"),
     "Parquet in a name with a quote": Hostile("e'); DROP TABLE x; --.parquet", written(SOUND), "2 rows"),
 }  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from tests.hostile.door import Hostile
+from tests.hostile.door import Hostile, later
 from tests.hostile.separated import noise
 
 TABLES = """
@@ -95,7 +95,7 @@ CASES = {
     "a schema that is itself": Hostile("e.sqlite", database(*in_the_schema("UPDATE sqlite_master SET sql = 'CREATE TABLE event (ocel_id TEXT, ocel_type TEXT, x AS (SELECT 1))' WHERE name = 'event';")), 'e.sqlite: It is damaged, or no OCEL 2.0 log: malformed database schema (event) - near "SELECT": syntax er…. Export it again.'),
     "two tables on one page": Hostile("e.sqlite", database(*in_the_schema("UPDATE sqlite_master SET rootpage = 2 WHERE type = 'table';")), "e.sqlite: there is no event that can be used. Is this the file?"),
     "a table on no page": Hostile("e.sqlite", database(*in_the_schema("UPDATE sqlite_master SET rootpage = 99999999 WHERE name = 'event';")), "e.sqlite: It is damaged, or no OCEL 2.0 log: malformed database schema (event) - invalid rootpage. Export it again."),
-    "two thousand types of events": Hostile("e.sqlite", database(TABLES, ROWS, "".join(f"INSERT INTO event VALUES ('x{n}', 't{n}');" for n in range(2_000))), "e.sqlite: It has 2,002 types of events, more than 1,000. Is the type of each event its name?", is_long=True),
+    "two thousand types of events": Hostile("e.sqlite", later(lambda: database(TABLES, ROWS, "".join(f"INSERT INTO event VALUES ('x{n}', 't{n}');" for n in range(2_000)))), "e.sqlite: It has 2,002 types of events, more than 1,000. Is the type of each event its name?", is_long=True),
     "a type that is SQL": Hostile("e.sqlite", database(TABLES, ROWS, "INSERT INTO event_map_type VALUES ('c', '\"; DROP TABLE event; --'); INSERT INTO event VALUES ('e3', 'c');"), "e.sqlite: It has no table for its events of type `c`. Export it again."),
     "an event that three thousand others have the name of": Hostile("e.sqlite", database(TABLES, ROWS, "INSERT INTO event_a SELECT 'e1', '2025-09-01T08:00:00Z' FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) SELECT i FROM n); INSERT INTO event SELECT 'e1', 'a' FROM event_a;"), "e.sqlite: Its table `event` has the id `e1` 3,002 times. Export it again: an id stands for one alone."),
     "blobs for names and times": Hostile("e.sqlite", database(TABLES, ROWS, "INSERT INTO event VALUES (x'00ff', 'a'); INSERT INTO event_a VALUES (x'00ff', x'ff'); INSERT INTO event_object VALUES (x'00ff', 'o1', '');"), "2 rows, 1 set aside: e.sqlite:3: `at` is empty"),

@@ -57,6 +57,16 @@ class Hostile:
         (folder / "rollout.yaml").write_text(ROLLOUT.replace("FILE", keys), encoding="utf-8")
 
 
+def later(make: Callable[[], bytes | str]) -> Callable[[Path], None]:
+    """Writes what is made no sooner than it is handed in: every process that tests goes through the list."""
+
+    def write(file: Path) -> None:
+        made = make()
+        file.write_bytes(made.encode() if isinstance(made, str) else made)
+
+    return write
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How each command ended, what it said, all that was printed, and what it cost the reading process."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.hostile.door import Hostile
+from tests.hostile.door import Hostile, later
 from tests.hostile.separated import PDF, endless, noise, numbered, repeated
 
 FIRST = {"case_id": "1", "activity": "a", "at": "2025-09-01T08:00:00Z"}
@@ -39,11 +39,11 @@ LINES_CASES = {
     "a gigabyte in one line of JSON": Hostile("e.jsonl", endless(LINES.encode() + b'{"case_id": "'), "e.jsonl:3: Its line 3 is longer than 16 MiB. A row stands on one line, or is it another format?"),
     "a gigabyte without JSON": Hostile("e.jsonl", endless(b""), "e.jsonl:1: Its line 1 is longer than 16 MiB. A row stands on one line, or is it another format?"),
     "fifteen megabytes in one line of JSON": Hostile("e.jsonl", repeated(LINES + '{"case_id": "2", "activity": "', "x" * 1_000, 15_000, '", "at": "2025-09-01"}\n'), "3 rows", is_long=True),
-    "a line a hundred thousand lists deep": Hostile("e.jsonl", LINES + "[" * 100_000 + "\n", "2 rows, 1 set aside: e.jsonl:3: is not JSON"),
-    "a line with a value a hundred thousand objects deep": Hostile("e.jsonl", LINES + '{"case_id": ' * 100_000 + "\n", "2 rows, 1 set aside: e.jsonl:3: is not JSON"),
+    "a line a hundred thousand lists deep": Hostile("e.jsonl", later(lambda: LINES + "[" * 100_000 + "\n"), "2 rows, 1 set aside: e.jsonl:3: is not JSON"),
+    "a line with a value a hundred thousand objects deep": Hostile("e.jsonl", later(lambda: LINES + '{"case_id": ' * 100_000 + "\n"), "2 rows, 1 set aside: e.jsonl:3: is not JSON"),
     "a line a thousand lists deep that closes them": Hostile("e.jsonl", with_raw("[" * 900 + "]" * 900), "2 rows, 1 set aside: e.jsonl:3: `activity` holds a list or an object"),
-    "a line with a hundred thousand keys": Hostile("e.jsonl", LINES + json.dumps({f"k{n}": n for n in range(100_000)}) + "\n", "e.jsonl: It has more than 10,000 columns. Export it with less inside."),
-    "a first line with a hundred thousand keys": Hostile("e.jsonl", json.dumps({**FIRST, **{f"k{n}": n for n in range(100_000)}}) + "\n", "e.jsonl: It has more than 10,000 columns. Export it with less inside."),
+    "a line with a hundred thousand keys": Hostile("e.jsonl", later(lambda: LINES + json.dumps({f"k{n}": n for n in range(100_000)}) + "\n"), "e.jsonl: It has more than 10,000 columns. Export it with less inside."),
+    "a first line with a hundred thousand keys": Hostile("e.jsonl", later(lambda: json.dumps({**FIRST, **{f"k{n}": n for n in range(100_000)}}) + "\n"), "e.jsonl: It has more than 10,000 columns. Export it with less inside."),
     "a line with keys that are equal": Hostile("e.jsonl", LINES + '{"case_id": "2", "case_id": "3", "activity": "a", "at": "2025-09-01T08:00:00Z"}\n', "3 rows"),
     "a number of a hundred thousand digits": Hostile("e.jsonl", with_raw("9" * 100_000), "2 rows, 1 set aside: e.jsonl:3: is not JSON"),
     "a number beyond all numbers": Hostile("e.jsonl", with_raw("1e999999"), "2 rows, 1 set aside: e.jsonl:3: is not JSON"),
@@ -99,8 +99,8 @@ ARRAY_CASES = {
     "an array a hundred thousand objects deep": Hostile("e.json", deep('{"a":', 100_000), "e.json: Lists and objects in it are nested more than 32 deep. Export it with less inside."),
     "an array a million lists deep from its start": Hostile("e.json", "[" * 1_000_000, "e.json: Lists and objects in it are nested more than 32 deep. Export it with less inside."),
     "an array 33 lists deep": Hostile("e.json", element("[" * 32 + "]" * 32), "e.json: Lists and objects in it are nested more than 32 deep. Export it with less inside."),
-    "an object with a hundred thousand keys": Hostile("e.json", wide(1, 100_000), "e.json: It has more than 10,000 columns. Export it with less inside."),
-    "a thousand objects with a thousand keys of their own": Hostile("e.json", wide(1_000, 1_000), "e.json: It has more than 10,000 columns. Export it with less inside."),
+    "an object with a hundred thousand keys": Hostile("e.json", later(lambda: wide(1, 100_000)), "e.json: It has more than 10,000 columns. Export it with less inside."),
+    "a thousand objects with a thousand keys of their own": Hostile("e.json", later(lambda: wide(1_000, 1_000)), "e.json: It has more than 10,000 columns. Export it with less inside."),
     "a hundred thousand arrays side by side": Hostile("e.json", scattered, "rollout.yaml:6: e.json, read as table `events`, has no column `case_id`. There is: `a`. Say under `columns` what the file calls it."),
     "a number of a million digits": Hostile("e.json", element("9" * 1_000_000), "e.json: It holds a number of more than 1,000 digits. Write it as text."),
     "a number with a power beyond all reason": Hostile("e.json", element("1e" + "9" * 900), 'e.json: It is not JSON from byte 1,063 on, at `, "at": "202`. Export it again.'),
@@ -124,7 +124,7 @@ ARRAY_CASES = {
     "OCEL of events without objects": Hostile("e.jsonocel", b'{"objectTypes": [], "eventTypes": [], "objects": [], "events": [{"id": "1", "type": "a", "time": "2025-09-01T08:00:00Z", "relationships": [{"objectId": "nobody"}]}]}', "e.jsonocel: It has no objects as OCEL 2.0 has them. A log in OCEL 1.0 has to be converted."),
     "OCEL with fifty thousand types of objects": Hostile("e.jsonocel", numbered('{"objects": [{"id": "o", "type": "t"}', ', {"id": "o#", "type": "t#"}', 50_000, "]}"), "e.jsonocel: there is no event that can be used. Is this the file?", is_long=True),
     "OCEL a hundred thousand deep": Hostile("e.jsonocel", '{"objectTypes": ' + "[" * 100_000, "e.jsonocel: Lists and objects in it are nested more than 32 deep. Export it with less inside."),
-    "OCEL in which every event touches every object": Hostile("e.jsonocel", json.dumps({"objectTypes": [], "eventTypes": [], "objects": [{"id": f"o{n}", "type": "t"} for n in range(1_000)], "events": [{"id": f"e{n}", "type": "a", "time": "2025-09-01T08:00:00Z", "relationships": [{"objectId": f"o{o}"} for o in range(1_000)]} for n in range(100)]}), "100,000 rows", is_long=True),
+    "OCEL in which every event touches every object": Hostile("e.jsonocel", later(lambda: json.dumps({"objectTypes": [], "eventTypes": [], "objects": [{"id": f"o{n}", "type": "t"} for n in range(1_000)], "events": [{"id": f"e{n}", "type": "a", "time": "2025-09-01T08:00:00Z", "relationships": [{"objectId": f"o{o}"} for o in range(1_000)]} for n in range(100)]})), "100,000 rows", is_long=True),
 }  # fmt: skip
 
 CASES = {**LINES_CASES, **ARRAY_CASES}

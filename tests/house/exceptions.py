@@ -20,6 +20,7 @@ MANY_PARAMETERS: dict[str, str] = {
     "src/desirepath/cli/commands.py:demo": "each option of a command is a parameter",
     "src/desirepath/cli/commands.py:diagnose": "each option of a command is a parameter",
     "src/desirepath/cli/prove.py:prove": "each option of a command is a parameter",
+    "src/desirepath/cli/report.py:documents": "each option of a command is a parameter",
     "src/desirepath/cli/report.py:kit": "each option of a command is a parameter",
     "src/desirepath/cli/report.py:governance": "each option of a command is a parameter",
     "src/desirepath/cli/report_weekly.py:weekly": "each option of a command is a parameter",

@@ -6,6 +6,7 @@ from typing import Any
 
 from desirepath.warehouse.collected import BadEvent, Batch, encoded
 from desirepath.warehouse.lake.checksum import activity_names, rows_of
+from desirepath.warehouse.lake.project import project
 from desirepath.warehouse.segment_log import SegmentLog
 
 DAY = 86_400_000_000
@@ -41,6 +42,19 @@ def log_requests(warehouse: Path, batches: Iterable[Batch | bytes], collector: s
             log.append_and_wait(batch if isinstance(batch, bytes) else encoded(batch))
     finally:
         log.close()
+
+
+def project_days(warehouse: Path, days: int) -> None:
+    """Some days of two collectors, projected request by request."""
+    for day in range(days):
+        for collector in ("one", "two"):
+            at = NOON + day * DAY
+            made = events([f"{collector} {day} {one}" for one in range(4)], at=at, activity=["a", "b", "c", f"d{day}"])
+            bad = [BadEvent(4, "missing", "no case", b'{"door":"own"}')]
+            log_requests(
+                warehouse, [request({"events": made}, bad, at=at), request({"events": made}, at=at)], collector
+            )
+            project(warehouse)
 
 
 def column(warehouse: Path, table: str, name: str) -> list[Any]:

@@ -15,26 +15,15 @@ from desirepath.warehouse.lake.retain import retain
 from desirepath.warehouse.lake.scrub import scrub
 from desirepath.warehouse.lake.status import status
 from desirepath.warehouse.lake.versions import lake_files, table_versions
+from tests.lake.conftest import PutLake
 from tests.lake.lakes import DAY, NOON, column, events, flip, log_requests, request
-
-
-def lake(warehouse: Path, days: int = 3) -> str:
-    """A lake of some days and two collectors, projected request by request; its checksum."""
-    for day in range(days):
-        for collector in ("one", "two"):
-            at = NOON + day * DAY
-            made = events([f"{collector} {day} {one}" for one in range(4)], at=at, activity=["a", "b", "c", f"d{day}"])
-            bad = [BadEvent(4, "missing", "no case", b'{"door":"own"}')]
-            log_requests(
-                warehouse, [request({"events": made}, bad, at=at), request({"events": made}, at=at)], collector
-            )
-            project(warehouse)
-    return checksum(warehouse)
 
 
 @pytest.mark.parametrize("table", LAKE_TABLES)
 @pytest.mark.parametrize("cut", [0, 40])
-def test_a_torn_last_commit_is_put_aside_and_projected_again(tmp_path: Path, table: str, cut: int) -> None:
+def test_a_torn_last_commit_is_put_aside_and_projected_again(
+    lake: PutLake, tmp_path: Path, table: str, cut: int
+) -> None:
     whole = lake(tmp_path)
     folder = table_folder(tmp_path, table)
     if not (there := commits_there(folder)):
@@ -48,7 +37,7 @@ def test_a_torn_last_commit_is_put_aside_and_projected_again(tmp_path: Path, tab
 
 
 @pytest.mark.parametrize("table", ["events", "ids", "counts", "activities"])
-def test_a_damaged_commit_in_the_middle_has_the_tables_made_anew(tmp_path: Path, table: str) -> None:
+def test_a_damaged_commit_in_the_middle_has_the_tables_made_anew(lake: PutLake, tmp_path: Path, table: str) -> None:
     whole = lake(tmp_path)
     folder = table_folder(tmp_path, table)
     flip(commit_file(folder, commits_there(folder)[1]), 100)
@@ -62,7 +51,7 @@ def test_a_damaged_commit_in_the_middle_has_the_tables_made_anew(tmp_path: Path,
 
 
 @pytest.mark.parametrize("table", [*LAKE_TABLES, "."])
-def test_a_table_that_is_gone_comes_back_from_the_logs(tmp_path: Path, table: str) -> None:
+def test_a_table_that_is_gone_comes_back_from_the_logs(lake: PutLake, tmp_path: Path, table: str) -> None:
     whole = lake(tmp_path)
     remove_folder(tmp_path / "tables" / table)
     scrub(tmp_path, heal=True)
@@ -72,7 +61,7 @@ def test_a_table_that_is_gone_comes_back_from_the_logs(tmp_path: Path, table: st
     assert checksum(tmp_path) == whole
 
 
-def test_tables_made_anew_hold_the_same_and_their_versions_go_on(tmp_path: Path) -> None:
+def test_tables_made_anew_hold_the_same_and_their_versions_go_on(lake: PutLake, tmp_path: Path) -> None:
     whole, before = lake(tmp_path), table_versions(tmp_path)
     assert rebuild(tmp_path).requests == 12
     assert checksum(tmp_path) == whole
@@ -87,7 +76,7 @@ def test_tables_made_anew_hold_the_same_and_their_versions_go_on(tmp_path: Path)
     assert DeltaTable(str(table_folder(tmp_path, "events"))).to_pyarrow_table().num_rows == 25
 
 
-def test_what_the_logs_have_no_more_is_carried_over(tmp_path: Path) -> None:
+def test_what_the_logs_have_no_more_is_carried_over(lake: PutLake, tmp_path: Path) -> None:
     lake(tmp_path)
     gone = retain(tmp_path, days=1, now=(NOON + 2 * DAY) / 1e6)
     assert (gone.rows, gone.before) == (10, "2025-01-02")
@@ -102,7 +91,7 @@ def test_what_the_logs_have_no_more_is_carried_over(tmp_path: Path) -> None:
     assert reconciled(tmp_path).rows_missing == 0
 
 
-def test_rows_taken_when_tried_again_stay_taken_in_tables_made_anew(tmp_path: Path) -> None:
+def test_rows_taken_when_tried_again_stay_taken_in_tables_made_anew(lake: PutLake, tmp_path: Path) -> None:
     lake(tmp_path)
 
     def again(raw: bytes, key: str, received_at: int) -> Batch:
@@ -138,7 +127,7 @@ def test_what_is_still_refused_stays_and_what_came_since_is_a_duplicate(tmp_path
     assert reconciled(tmp_path).refused_missing == 0
 
 
-def test_a_missing_file_is_told_with_its_rows_and_healed(tmp_path: Path) -> None:
+def test_a_missing_file_is_told_with_its_rows_and_healed(lake: PutLake, tmp_path: Path) -> None:
     whole = lake(tmp_path)
     Path(lake_files(tmp_path, "events")[0]).unlink()
     told = scrub(tmp_path)
@@ -151,7 +140,7 @@ def test_a_missing_file_is_told_with_its_rows_and_healed(tmp_path: Path) -> None
     assert scrub(tmp_path).whole
 
 
-def test_rows_that_neither_log_nor_table_has_are_counted_as_lost(tmp_path: Path) -> None:
+def test_rows_that_neither_log_nor_table_has_are_counted_as_lost(lake: PutLake, tmp_path: Path) -> None:
     lake(tmp_path)
     Path(min(lake_files(tmp_path, "events"))).unlink()
     for collector in ("one", "two"):

@@ -17,8 +17,8 @@ from desirepath.warehouse.lake.scrub import scrub
 from desirepath.warehouse.lake.status import status
 from desirepath.warehouse.lake.versions import lake_files, table_versions
 from desirepath.warehouse.segment_log import SegmentLog
-from tests.lake.lakes import DAY, NOON, column, events, flip, log_requests, request
-from tests.lake.test_healing import lake
+from tests.lake.conftest import PutLake
+from tests.lake.lakes import DAY, NOON, column, events, flip, log_requests, project_days, request
 
 MINA, HASHED = "mina.k-4711", "6d1f2c3b4a5968778695a4b3c2d1e0f0"
 
@@ -55,7 +55,8 @@ def hits(folder: Path) -> list[str]:
 
 
 def test_closed_days_come_to_lie_in_case_order_and_hold_the_same(tmp_path: Path) -> None:
-    whole = lake(tmp_path)
+    project_days(tmp_path, 3)
+    whole = checksum(tmp_path)
     assert compact(tmp_path).days == 0  # they changed within the hour
     found = compact(tmp_path, quiet_seconds=0)
     assert found.days == 9  # events, refused and ids of three days
@@ -69,7 +70,7 @@ def test_closed_days_come_to_lie_in_case_order_and_hold_the_same(tmp_path: Path)
     assert checksum(tmp_path) == whole
 
 
-def test_an_older_version_can_be_read_for_seven_days(tmp_path: Path) -> None:
+def test_an_older_version_can_be_read_for_seven_days(lake: PutLake, tmp_path: Path) -> None:
     lake(tmp_path)
     version, files = table_versions(tmp_path)["events"], lake_files(tmp_path, "events")
     compact(tmp_path, now=time.time() + 6 * 86_400)
@@ -80,7 +81,7 @@ def test_an_older_version_can_be_read_for_seven_days(tmp_path: Path) -> None:
     assert sum(pq.read_metadata(file).num_rows for file in lake_files(tmp_path, "events")) == 24
 
 
-def test_late_events_of_a_compact_day_are_taken_and_laid_down_again(tmp_path: Path) -> None:
+def test_late_events_of_a_compact_day_are_taken_and_laid_down_again(lake: PutLake, tmp_path: Path) -> None:
     lake(tmp_path)
     compact(tmp_path, quiet_seconds=0)
     log_requests(tmp_path, [request({"events": events(["late"])})])
@@ -153,7 +154,7 @@ def test_a_short_id_is_not_found_inside_other_words(tmp_path: Path) -> None:
 
 
 def test_status_tells_what_waits_and_what_was_refused(tmp_path: Path) -> None:
-    lake(tmp_path, days=1)
+    project_days(tmp_path, 1)
     log_requests(tmp_path, [request({"events": events(["x"])}), Batch("key", NOON, 0, {}, [])])
     found = status(tmp_path, now=NOON / 1e6 + 60)
     one, two = found.collectors

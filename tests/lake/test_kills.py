@@ -89,9 +89,10 @@ def test_sixty_kills_while_projecting_and_erasing_lose_and_double_nothing(tmp_pa
     killed_at_random(tmp_path, 60, 2)
 
 
-def test_four_processes_on_one_table_lose_and_double_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("requests", [2_100, pytest.param(4_100, marks=pytest.mark.long)])
+def test_four_processes_on_one_table_lose_and_double_nothing(tmp_path: Path, requests: int) -> None:
     names = ["one", "two", "three", "four"]
-    ids = [one for name in names for one in filled(tmp_path, name, 4100)]
+    ids = [one for name in names for one in filled(tmp_path, name, requests)]
     processes = [started(PROJECT, str(tmp_path), name) for name in names]
     assert [process.wait() for process in processes] == [0, 0, 0, 0]
     assert column(tmp_path, "events", "event_id") == sorted(ids)

@@ -9,8 +9,8 @@ from desirepath.warehouse.lake.counts import reconciled
 from desirepath.warehouse.lake.project import project
 from desirepath.warehouse.lake.rebuild import rebuild
 from desirepath.warehouse.lake.scrub import scrub
+from tests.lake.conftest import PutLake
 from tests.lake.lakes import events, flip, log_requests, request
-from tests.lake.test_healing import lake
 
 
 def damaged(warehouse: Path, dice: random.Random) -> Path:
@@ -28,7 +28,8 @@ def damaged(warehouse: Path, dice: random.Random) -> Path:
     return file
 
 
-def hurt(template: Path, folder: Path, rounds: int, seed: int) -> None:
+def hurt(lake: PutLake, beside: Path, rounds: int, seed: int) -> None:
+    template, folder = beside / "template", beside / "hurt"
     lake(template)
     rebuild(template)  # a checkpoint in each table, and commits after it
     log_requests(template, [request({"events": events(["later"])})])
@@ -47,16 +48,16 @@ def hurt(template: Path, folder: Path, rounds: int, seed: int) -> None:
         shutil.rmtree(folder)
 
 
-def test_every_flip_and_cut_in_the_tables_is_found_and_healed(tmp_path: Path) -> None:
-    hurt(tmp_path / "template", tmp_path / "hurt", 12, 1)
+def test_six_flips_and_cuts_in_the_tables_are_found_and_healed(lake: PutLake, tmp_path: Path) -> None:
+    hurt(lake, tmp_path, 6, 1)
 
 
 @pytest.mark.long
-def test_a_thousand_flips_and_cuts_in_the_tables_are_found_and_healed(tmp_path: Path) -> None:
-    hurt(tmp_path / "template", tmp_path / "hurt", 1000, 2)
+def test_a_thousand_flips_and_cuts_in_the_tables_are_found_and_healed(lake: PutLake, tmp_path: Path) -> None:
+    hurt(lake, tmp_path, 1000, 2)
 
 
-def test_damage_in_a_log_is_told_with_the_number_of_requests_lost(tmp_path: Path) -> None:
+def test_damage_in_a_log_is_told_with_the_number_of_requests_lost(lake: PutLake, tmp_path: Path) -> None:
     lake(tmp_path)
     log_requests(tmp_path, [request({}) for _ in range(10)])
     file = max((tmp_path / "log" / "one").glob("*.log"))

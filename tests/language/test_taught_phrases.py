@@ -27,6 +27,10 @@ TAUGHT = {
 }
 
 
+SHORT_LANE_TAKES = 3
+"""One phrase in so many by itself, and all of them together; the long lane takes each."""
+
+
 def lesson(phrase: str, blocker: BlockerKind | None, workflow: str | None = None) -> Label:
     return Label(phrase=phrase, blocker=blocker, workflow=workflow)
 
@@ -36,7 +40,13 @@ def read_so(labels: list[Label], texts: list[str], workflow: str = "claim") -> R
     return taught.refined(taught.classifier().read_corpus(corpus), taught.held_in(corpus))
 
 
-@pytest.mark.parametrize("phrase", TAUGHT)
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        pytest.param(phrase, marks=[pytest.mark.long] * (place % SHORT_LANE_TAKES != 0))
+        for place, phrase in enumerate(TAUGHT)
+    ],
+)
 def test_every_text_that_holds_a_taught_phrase_is_read_so_and_at_most_two_per_cent_of_others_change(
     phrase: str,
 ) -> None:

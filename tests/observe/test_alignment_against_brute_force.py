@@ -9,7 +9,7 @@ from desirepath.observe.alignment import align
 from desirepath.observe.automaton import automaton_of
 from desirepath.vocabulary.path import AnyNumber, AnyOrder, AtLeastOnce, Either, InOrder, Maybe, One, Path
 
-PAIRS = 10_000
+FEW, MANY = 3_000, 10_000
 LONGEST = 6
 
 
@@ -75,10 +75,11 @@ def replayed(moves: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], tuple
     return word, tuple(step for kind, step in moves if kind != "skip")
 
 
-def test_cost_acceptance_and_moves_equal_those_of_trying_every_word() -> None:
+@pytest.mark.parametrize("enough", [FEW, pytest.param(MANY, marks=pytest.mark.long)])
+def test_cost_acceptance_and_moves_equal_those_of_trying_every_word(enough: int) -> None:
     dice = random.Random(20180101)
     tried = 0
-    while tried < PAIRS:
+    while tried < enough:
         path = random_path(dice, 3)
         known = words(path, LONGEST)
         if not known or len(known) > 4_000 or min(map(len, known)) > 3:
@@ -100,7 +101,7 @@ def test_cost_acceptance_and_moves_equal_those_of_trying_every_word() -> None:
             assert (word in known) or len(word) > LONGEST
             assert automaton.accepts(sequence) == (sequence in known)
             tried += 1
-    assert tried >= PAIRS
+    assert tried >= enough
 
 
 def every_alignment(word: tuple[str, ...], steps: tuple[str, ...]) -> list[tuple[tuple[str, str], ...]]:

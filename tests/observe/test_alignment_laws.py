@@ -20,7 +20,8 @@ from desirepath.vocabulary.path import AnyNumber, AnyOrder, AtLeastOnce, Either,
 
 EMPTY = InOrder(())
 NEVER = Either(())
-PAIRS = 10_000
+FEW, MANY = 2_000, 10_000
+"""Pairs of a path and a sequence, in the short lane and in the long one."""
 
 
 @cache
@@ -155,10 +156,11 @@ def random_path(dice: random.Random, depth: int) -> Path:
     return kind(random_path(dice, depth - 1))
 
 
-def test_cost_moves_verdict_and_standing_equal_those_of_derivatives_on_long_sequences() -> None:
+@pytest.mark.parametrize("enough", [FEW, pytest.param(MANY, marks=pytest.mark.long)])
+def test_cost_moves_verdict_and_standing_equal_those_of_derivatives_on_long_sequences(enough: int) -> None:
     dice = random.Random(411)
     pairs = 0
-    while pairs < PAIRS:
+    while pairs < enough:
         path = random_path(dice, 3)
         automaton = automaton_of(path)
         if len(automaton.accepting) > 60:

@@ -18,7 +18,7 @@ def silent(_: str) -> None:
 
 
 def test_tables_loaded_once_tell_of_two_days_what_each_tells_when_loaded_for_it(tmp_path: Path) -> None:
-    file = simulate(SimulationPlan(seed=5, events=8_000), tmp_path / "made-up", silent)
+    file = simulate(SimulationPlan(seed=5, events=3_000), tmp_path / "made-up", silent)
     alone = [diagnose(file, as_of=day, progress=silent) for day in DAYS]
     with opened_rollout(file, as_of=None, engine="duckdb", warehouse=None, progress=silent) as opened:
         rollout, tables, inputs, engine = opened

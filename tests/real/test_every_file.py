@@ -36,8 +36,14 @@ NO_LOGS = {
 """Files that are no event log by themselves, and what is said of them."""
 
 
-LONG = ("travel-claims/InternationalDeclarations.xes.gz", "incidents/incident_event_log.zip")
-"""Read in the long lane, since they alone take a quarter of the time; other tests read them too."""
+LONG = (
+    "travel-claims/DomesticDeclarations.xes.gz",
+    "travel-claims/InternationalDeclarations.xes.gz",
+    "incidents/incident_event_log.zip",
+    "helpdesk/helpdesk.xes.gz",
+    "ui-recordings/Reimbursement_segmented.csv.gz",
+)
+"""Read in the long lane; the short one has a log of each form, and other tests read those of claims and incidents too."""
 
 
 def silent(_: str) -> None:

@@ -133,7 +133,11 @@ def ever_rejected(base: CaseBase) -> int:
 
 
 @pytest.mark.parametrize(
-    ("text", "events", "claims", "share"), [(DOMESTIC, 56_437, 10_500, 0.1239), (INTERNATIONAL, 72_151, 6_449, 0.2721)]
+    ("text", "events", "claims", "share"),
+    [
+        (DOMESTIC, 56_437, 10_500, 0.1239),
+        pytest.param(INTERNATIONAL, 72_151, 6_449, 0.2721, marks=pytest.mark.long),
+    ],
 )
 def test_events_claims_and_claims_ever_rejected_are_those_known(
     tmp_path: Path, text: str, events: int, claims: int, share: float

@@ -75,7 +75,7 @@ def test_what_was_seen_stands_beside_what_was_to_be_expected(
 
 def test_confirmed_names_its_sources_and_a_suspicion_what_to_collect() -> None:
     assert how_sure(CONFIRMED) == "Confirmed by 3 sources: behaviour, tickets, exceptions"
-    assert how_sure(SUSPECTED) == "Suspected: so far only behaviour speaks of it"
+    assert how_sure(SUSPECTED) == "Suspected: so far only one source speaks of it: behaviour"
     assert how_sure(replace(SUSPECTED, evidence=())) == "Suspected: no source confirms it yet"
     assert collect_next(replace(SUSPECTED, missing_evidence=("answers",))) == ("Answers at the step.",)
 

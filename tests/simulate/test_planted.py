@@ -55,7 +55,8 @@ def share_seen(families: Sequence[str], strength: Strength, seeds: Sequence[int]
 
 @pytest.mark.parametrize("strength", STRENGTHS)
 def test_the_oracle_sees_what_was_planted(strength: Strength) -> None:
-    assert share_seen(WITH_ONE_FRICTION[STRENGTHS.index(strength) :: 4], strength, [1]) >= SEEN_FROM[strength][1]
+    some = WITH_ONE_FRICTION[STRENGTHS.index(strength) :: 8]
+    assert share_seen(some, strength, [1]) >= SEEN_FROM[strength][1]
 
 
 @pytest.mark.long
@@ -105,8 +106,8 @@ def false_alarms(names: Sequence[str], seeds: Sequence[int]) -> list[bool]:
 
 
 def test_the_oracle_is_wrong_about_five_per_cent_of_the_time_where_nothing_was_planted() -> None:
-    alarms = false_alarms(distractors.NAMES, [5])
-    assert len(alarms) > 2_000
+    alarms = false_alarms(distractors.NAMES[::2], [5])
+    assert len(alarms) > 1_000
     assert 0.03 < np.mean(alarms) < 0.075
 
 

@@ -22,10 +22,35 @@ def java() -> None:
         pytest.skip("needs Java")
 
 
+QUICKER = """\
+spark.driver.extraJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+spark.sql.codegen.wholeStage false
+spark.sql.codegen.factoryMode NO_CODEGEN
+"""
+"""Of a few rows nothing pays that makes many rows quick: no program is compiled for each question."""
+
+
+@pytest.fixture
+def quicker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "spark-defaults.conf").write_text(QUICKER, encoding="utf-8")
+    monkeypatch.setenv("SPARK_CONF_DIR", str(tmp_path))
+
+
 @pytest.mark.spark
-@pytest.mark.usefixtures("java")
+@pytest.mark.usefixtures("java", "quicker")
 def test_spark_and_duckdb_tell_the_same_of_a_rollout(tmp_path: Path) -> None:
-    rollout = simulate(SimulationPlan(seed=11, events=12_000), tmp_path / "made-up", lambda _: None)
+    same_of_a_rollout(tmp_path, 4_000)
+
+
+@pytest.mark.spark
+@pytest.mark.long
+@pytest.mark.usefixtures("java")
+def test_they_do_so_of_more_events_with_spark_as_it_comes(tmp_path: Path) -> None:
+    same_of_a_rollout(tmp_path, 12_000)
+
+
+def same_of_a_rollout(tmp_path: Path, events: int) -> None:
+    rollout = simulate(SimulationPlan(seed=11, events=events), tmp_path / "made-up", lambda _: None)
     duck = diagnose(rollout, progress=lambda _: None)
     spark = diagnose(rollout, engine="local[2]", progress=lambda _: None)
     assert spark.workflows == duck.workflows

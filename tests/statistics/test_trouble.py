@@ -7,9 +7,12 @@ from tests.statistics.trouble.table import all_figures
 
 FIGURES = list(all_figures())
 QUICK = [figure for figure in FIGURES if figure.quick]
+SHORT_LANE_TAKES = 3
+"""One in so many, as they stand in the table; the long lane measures all, at full size."""
+DRAWN = QUICK[::SHORT_LANE_TAKES]
 
 
-@pytest.mark.parametrize("figure", QUICK, ids=lambda figure: f"{figure.of}: {figure.setting}, {figure.what}")
+@pytest.mark.parametrize("figure", DRAWN, ids=lambda figure: f"{figure.of}: {figure.setting}, {figure.what}")
 def test_what_tells_trouble_from_noise_errs_as_seldom_as_promised(figure: Figure) -> None:
     assert measure(figure, figure.quick).is_as_promised
 
@@ -25,5 +28,5 @@ def test_every_module_is_tried_in_both_lanes() -> None:
         "comparison", "discoveries", "cohort_search", "shrinkage", "counts_with_exposure", "onset", "permutation",
         "confidence_sequence",
     }  # fmt: skip
-    assert {figure.of for figure in QUICK} == modules
+    assert {figure.of for figure in DRAWN} == modules
     assert {figure.of for figure in FIGURES} == modules

@@ -45,7 +45,7 @@ def states(plan: Plan45) -> dict[str, GateState]:
     return {name: one.state for name, one in gates(plan).items()}
 
 
-@pytest.mark.parametrize("day", [7, 21, 45])
+@pytest.mark.parametrize("day", [7, pytest.param(21, marks=pytest.mark.long), 45])
 def test_what_nobody_does_anything_about_becomes_overdue_phase_by_phase(troubled: Path, day: int) -> None:
     found = states(plan_on(day, troubled))
     assert found["friction_confirmed"] is GateState.HOLDS
@@ -63,7 +63,7 @@ def test_on_day_45_the_planted_friction_is_where_resistance_is_told_to_be(troubl
     assert stable.sentences[0].startswith("Purchase request: not yet.")
 
 
-@pytest.mark.parametrize("day", [7, 45])
+@pytest.mark.parametrize("day", [pytest.param(7, marks=pytest.mark.long), 45])
 def test_a_rollout_in_which_nothing_is_wrong_asks_for_no_fix(sound: Path, day: int) -> None:
     found = states(plan_on(day, sound))
     quiet = ("friction_confirmed", "intervention_live", "backlog_prioritised", "fewer_repeats", "fixes_owned")

@@ -103,7 +103,7 @@ def test_spark_over_the_lake_gives_the_diagnosis_of_the_files(
 def test_a_diagnosis_names_its_versions_and_can_be_read_again_from_them(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    drawn = simulate_in_memory(SimulationPlan(seed=11, events=4_000))
+    drawn = simulate_in_memory(SimulationPlan(seed=11, events=2_000))
     file, warehouse = sent_rollout(drawn, tmp_path / "made-up")
     first, later, again = (tmp_path / name for name in ("first.json", "later.json", "again.json"))
     told = ["--quiet", "--warehouse", str(warehouse)]

@@ -12,11 +12,12 @@ import pytest
 
 from desirepath.connectors.person_ids import PersonHash
 from desirepath.runs.kept_contributions import Released, forget_persons, kept_released
-from desirepath.runs.kept_diagnosis import KeptDiagnosis, KeptIn, diagnose_and_keep
+from desirepath.runs.kept_diagnosis import KeptDiagnosis, KeptIn, diagnose_and_keep, kept_diagnosis
 from desirepath.vocabulary.cohort import EVERYONE
 from desirepath.vocabulary.errors import BadInput
 from desirepath.vocabulary.estimate import Estimate
 from tests.console.differencing.week_by_week import Organisation, as_of_day, rollout_text
+from tests.once import made_once
 
 SINCE, WEEKS = "since_go_live", 5
 QUIET = 3
@@ -34,7 +35,7 @@ class Rollout:
     def diagnosed(self, number: int, as_of: int | None = None, *, rule: bool = True) -> KeptDiagnosis:
         """The data of a week, as of its end or of another week's."""
         self.organisation.write(self.folder, number)
-        kept_in = KeptIn(Path(tempfile.mkdtemp(dir=self.folder)), self.releases if rule else None)
+        kept_in = KeptIn(Path(tempfile.mkdtemp(prefix=f"{number}-", dir=self.folder)), self.releases if rule else None)
         day = as_of_day(number if as_of is None else as_of)
         return diagnose_and_keep(self.file, kept_in, as_of=day, warehouse=None, progress=lambda _: None)
 
@@ -57,11 +58,20 @@ class Played:
     runs: tuple[KeptDiagnosis, ...]
 
 
+def play(folder: Path) -> None:
+    """Keep a diagnosis for each week in a folder that begins with its number."""
+    rollout = Rollout(folder)
+    for number in range(WEEKS):
+        rollout.diagnosed(number)
+
+
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     """Not to be changed by a test."""
-    rollout = Rollout(tmp_path_factory.mktemp("played"))
-    return Played(rollout, tuple(rollout.diagnosed(number) for number in range(WEEKS)))
+    folder = tmp_path_factory.mktemp("played") / "rollout"
+    shutil.copytree(made_once(tmp_path_factory, "weeks-played", play), folder)
+    kept = [next(folder.glob(f"{number}-*")) for number in range(WEEKS)]
+    return Played(Rollout(folder), tuple(map(kept_diagnosis, kept)))
 
 
 @pytest.fixture

@@ -41,22 +41,27 @@ def documents(
     warehouse: Annotated[
         Path | None, typer.Option("--warehouse", metavar="DIR", help="With `--verify`: the lake that it was made from.")
     ] = None,
+    diagnosis: Annotated[
+        Path | None,
+        typer.Option("--diagnosis", metavar="DIR", help="With `--verify`: the diagnosis that a console made it from."),
+    ] = None,
     engine: Engine = "duckdb",
 ) -> None:
     """Write documents to take away.
 
     With `--verify FILE` nothing is written: the pack (JSON, HTML, PDF or PPTX) is made again from the same data, and every
     number and word of it is compared. What differs is named, with exit status 2; where the data is no longer the same,
-    nothing is compared, and it is named which file or table differs.
+    nothing is compared, and it is named which file or table differs. A pack that a console made is made again from the
+    diagnosis that the console keeps (`--diagnosis`).
     """
     if context.invoked_subcommand is not None:
-        _refuse_beside_command(verify, rollout, warehouse)
+        _refuse_beside_command(verify, rollout, warehouse, diagnosis)
         return
     if verify is None:
         typer.echo(context.get_help())
         return
     screen: Screen = context.obj
-    asked = VerifyAsked(file=verify, rollout_file=rollout, warehouse=warehouse, engine=engine)
+    asked = VerifyAsked(file=verify, rollout_file=rollout, warehouse=warehouse, engine=engine, diagnosis=diagnosis)
     with screen.progress() as progress:
         found = verify_pack(asked, progress)
     words = f" and {counted(found.words, 'word')}" if found.words else ""

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "desirepath.console.decisions",
     "desirepath.console.review",
     "desirepath.console.plan45",
+    "desirepath.console.packs",
     "desirepath.console.cohorts",
     "desirepath.console.words",
     "desirepath.console.paths",

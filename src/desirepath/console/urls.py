@@ -17,6 +17,7 @@ _ROLLOUT = [
     path("", include("desirepath.console.interventions.urls")),
     path("", include("desirepath.console.decisions.urls")),
     path("", include("desirepath.console.review.urls")),
+    path("packs/", include("desirepath.console.packs.urls")),
     path("", include("desirepath.console.cohorts.urls")),
     path("", include("desirepath.console.words.urls")),
     path("", include("desirepath.console.paths.urls")),

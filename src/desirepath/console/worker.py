@@ -22,9 +22,11 @@ def main() -> None:
     from django.core.management import call_command
 
     from desirepath.console.diagnoses.tasks import take_up_after_a_stop
+    from desirepath.console.packs.tasks import end_interrupted_packs
     from desirepath.console.privacy.tasks import end_what_was_interrupted
 
     take_up_after_a_stop()
+    end_interrupted_packs()
     end_what_was_interrupted()
     over = threading.Event()
     threading.Thread(target=_ask_again, args=(over,), daemon=True).start()
@@ -38,10 +40,12 @@ def _ask_again(over: threading.Event) -> None:
     from desirepath.console.diagnoses.tasks import ask_for_what_is_due
     from desirepath.console.guides.actions.publish_guides import publish_what_changed
     from desirepath.console.interventions.actions.retire_expired import retire_expired
+    from desirepath.console.packs.tasks import ask_for_due_packs
     from desirepath.console.privacy.tasks import keep_to_retention
 
+    looks = (ask_for_what_is_due, ask_for_due_packs, retire_expired, keep_to_retention, publish_what_changed)
     while not over.wait(LOOKS_EVERY):
-        for look in (ask_for_what_is_due, retire_expired, keep_to_retention, publish_what_changed):
+        for look in looks:
             try:
                 look()
             except Exception:  # noqa: BLE001 - one look that failed must not end the looking

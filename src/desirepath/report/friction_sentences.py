@@ -124,7 +124,7 @@ def confirming(point: FrictionPoint) -> tuple[EvidenceSource, ...]:
 
 
 def how_sure(point: FrictionPoint) -> str:
-    """`Confirmed by 2 sources: behaviour, tickets`, or `Suspected: so far only behaviour speaks of it`."""
+    """`Confirmed by 2 sources: behaviour, tickets`, or `Suspected: so far only one source speaks of it: behaviour`."""
     return ": ".join(how_sure_in_parts(point))
 
 
@@ -138,7 +138,7 @@ def how_sure_in_parts(point: FrictionPoint) -> tuple[str, str]:
         return said("Suspected"), said("no source confirms it yet")
     named = all_of(sources)
     if len(sources) == 1:
-        return said("Suspected"), said("so far only %(source)s speaks of it", source=named)
+        return said("Suspected"), said("so far only one source speaks of it: %(source)s", source=named)
     return said("Suspected"), said("so far only %(sources)s speak of it", sources=named)
 
 
@@ -170,13 +170,13 @@ class ShownImpact:
 
 
 def shown_impact(point: FrictionPoint, study: Study) -> ShownImpact:
-    """The impact, held to the floor; `cost` is empty without a rate."""
+    """The impact, held to the floor; `hours` is empty where nobody said how long a case takes, `cost` without a rate."""
     if impact_is_hidden(point, study):
         few = said(FEW)
         return ShownImpact(people=few, cases=few, hours=few, cost="")
     impact = point.impact
     cost = "" if impact.cost is None else _money(digits(f"{impact.cost:,.0f}"), impact.currency or "")
-    hours = digits(f"{impact.hours:,.0f}" if impact.hours >= 100 else f"{impact.hours:,.1f}")
+    hours = digits(f"{impact.hours:,.0f}" if impact.hours >= 100 else f"{impact.hours:,.1f}") if impact.hours else ""
     return ShownImpact(people=count(impact.people), cases=count(impact.cases), hours=hours, cost=cost)
 
 
@@ -190,8 +190,9 @@ def costs(point: FrictionPoint, study: Study) -> tuple[str, ...]:
     if impact_is_hidden(point, study):
         return (said("fewer than %(floor)s touched", floor=study.smallest_group),)
     people = (counted(point.impact.people, "person", "people"),) if study.unit == "users" else ()
-    cases, hours = counted(point.impact.cases, "case", "cases"), said("%(n)s hours", n=shown.hours)
-    return (*people, cases, hours, *([shown.cost] if shown.cost else []))
+    hours = (said("%(n)s hours", n=shown.hours),) if shown.hours else ()
+    cost = (shown.cost,) if shown.cost else ()
+    return (*people, counted(point.impact.cases, "case", "cases"), *hours, *cost)
 
 
 def first_step(point: FrictionPoint, interventions: Mapping[str, Intervention]) -> str:

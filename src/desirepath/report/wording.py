@@ -28,6 +28,9 @@ HEADLINES = (
 _SAID_BESIDE_THE_NUMBER = {"days": marked("%(n)s days"), "percentage points": marked("%(n)s points")}
 """Units that are said with every value."""
 
+COUNTED = frozenset({"cases", "people"})
+"""Units of what is counted: no decimals."""
+
 _PERIODS = {"baseline": marked("Before go-live"), "since_go_live": marked("Since go-live")}
 _MONTHS = (
     marked("January"),
@@ -74,6 +77,8 @@ def _number_of(value: float, unit: str) -> str:
     if is_share(unit):
         text = f"{value * 100:.1f}"
         return digits({"100.0": "100", "0.0": "0", "-0.0": "0"}.get(text, text))
+    if unit in COUNTED:
+        return digits(f"{value:,.0f}")
     if unit in _SAID_BESIDE_THE_NUMBER or abs(value) >= 10:
         return digits(f"{value:,.1f}")
     return digits(f"{value:.2f}")
@@ -97,7 +102,9 @@ def per_cent_said(number: str) -> str:
 
 def bare(value: float, unit: str) -> str:
     """A value as on an axis or before its unit: no decimals where none are needed, shares in per cent."""
-    return per_cent_said(digits(f"{value * 100:.3g}")) if is_share(unit) else digits(f"{value:.3g}")
+    if is_share(unit):
+        return per_cent_said(digits(f"{value * 100:.3g}"))
+    return digits(f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.3g}")
 
 
 def interval(estimate: Estimate) -> str:

@@ -20,11 +20,13 @@ from desirepath.runs.collected_rows import Warehouse
 from desirepath.runs.diagnose import opened_rollout
 from desirepath.runs.pack_recipe import recipe_of
 from desirepath.runs.whole_files import refuse_unwritable, write_whole
-from desirepath.study import Studied, metric_catalogue, studied
+from desirepath.study import metric_catalogue, study_and_proofs
+from desirepath.vocabulary.effect import Proof
 from desirepath.vocabulary.errors import BadInput, Mistake
 from desirepath.vocabulary.pack import Pack
 from desirepath.vocabulary.plan45 import Register
 from desirepath.vocabulary.rollout import Rollout
+from desirepath.vocabulary.study import Study
 
 NAME = "governance"
 
@@ -66,23 +68,23 @@ def made_pack(asked: PackAsked, progress: Progress, *, program: str = __version_
         # Before rows are read: what is changed meanwhile is then told from what was read.
         elsewhere = asked.register or Register()
         recipe = replace(recipe_of(rollout, asked.as_of, inputs, elsewhere), program=program)
-        found = studied(rollout, tables, inputs, Means(running, progress, time.monotonic))
-    source = pack_source(rollout, found, rollout.register if asked.register is None else asked.register)
+        study, proofs = study_and_proofs(rollout, tables, inputs, Means(running, progress, time.monotonic))
+    source = pack_source(rollout, study, proofs, rollout.register if asked.register is None else asked.register)
     progress("putting the pack together")
     with in_english():
         return governance_pack(source, recipe)
 
 
-def pack_source(rollout: Rollout, found: Studied, register: Register) -> PackSource:
+def pack_source(rollout: Rollout, study: Study, proofs: tuple[Proof, ...], register: Register) -> PackSource:
     """What a pack is made from, once a rollout was studied."""
     return PackSource(
-        study=found.study,
-        proofs=found.proofs,
+        study=study,
+        proofs=proofs,
         catalogues=Catalogues(
             metrics=metric_catalogue(), designs=design_catalogue(), interventions=intervention_catalogue()
         ),
         register=register,
-        plan=plan45(found.study, found.proofs, register),
+        plan=plan45(study, proofs, register),
         minutes={one.id: one.minutes for one in rollout.workflows if one.minutes is not None},
         hourly_cost=rollout.hourly_cost,
     )

@@ -24,7 +24,7 @@ from desirepath.report.weekly.told import review_told
 from desirepath.runs.collected_rows import Warehouse
 from desirepath.runs.diagnose import as_of_date, opened_rollout
 from desirepath.runs.whole_files import refuse_unwritable, write_whole
-from desirepath.study import metric_catalogue, studied, study
+from desirepath.study import metric_catalogue, study, study_and_proofs
 from desirepath.vocabulary.errors import BadInput, Mistake
 from desirepath.vocabulary.review import WeeklyReview
 from desirepath.vocabulary.study import Study
@@ -59,20 +59,20 @@ def read_review(rollout_file: Path, asked: WeeklyAsked, *, progress: Progress) -
     ) as opened:
         rollout, tables, inputs, running = opened
         means = Means(running, progress, time.monotonic)
-        now = studied(rollout, tables, inputs, means)
-        day = _a_week_before(now.study)
+        now, proofs = study_and_proofs(rollout, tables, inputs, means)
+        day = _a_week_before(now)
         if day is not None:
             progress(f"diagnosing as of {day}, to compare with")
         before = None if day is None else study(as_of_date(rollout, day), tables, inputs, means)
     week = Week(
-        study=now.study,
-        proofs=now.proofs,
+        study=now,
+        proofs=proofs,
         before=before,
         recorded=rollout.register.recorded,
         metrics=metric_catalogue(),
         interventions=intervention_catalogue(),
     )
-    return weekly_review(week), now.study
+    return weekly_review(week), now
 
 
 def known_of(of: Study) -> Known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from desirepath.report.pack.embedded import Form, NoPack, Told, form_of, ledger_
 from desirepath.report.pack.ledger import ledger_text, recipe_in
 from desirepath.report.spoken import in_english
 from desirepath.runs.collected_rows import Warehouse
+from desirepath.runs.kept_pack import ROLLOUT_FILE, FromDiagnosis, pack_of, parts_read
 from desirepath.runs.pack_recipe import files_read, sha256_of, sources_read
 from desirepath.runs.report_governance import PackAsked, made_pack
 from desirepath.vocabulary.errors import BadInput, Mistake
@@ -33,12 +35,16 @@ _OTHER_SOURCES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyAsked:
-    """Which file, and where its data is: without a rollout file, the one of its name beside it or a folder above."""
+    """Which file, and where its data is: without a rollout file, the one of its name beside it or a folder above.
+
+    `diagnosis` is the folder of the diagnosis that a console made it from; its rollout file lies there too.
+    """
 
     file: Path
     rollout_file: Path | None = None
     warehouse: Path | None = None
     engine: str = "duckdb"
+    diagnosis: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +96,8 @@ def _no_pack(file: Path, why: str) -> BadInput:
 
 
 def _made_again(asked: VerifyAsked, recipe: Recipe, progress: Progress) -> Pack:
+    if recipe.diagnosis or asked.diagnosis is not None:
+        return _made_again_from_diagnosis(asked, recipe, progress)
     rollout_file = _rollout_file(asked, recipe)
     rollout = read_rollout(rollout_file)
     progress("looking whether the data is the same")
@@ -100,10 +108,7 @@ def _made_again(asked: VerifyAsked, recipe: Recipe, progress: Progress) -> Pack:
         *_changed(recipe.files, files_read(rollout)),
         *_changed(tuple(one for one in recipe.sources if one.table_version is None), sources_read(rollout)),
     ]
-    if changed:
-        raise BadInput(
-            *(Mistake(code="other_data", what=one, mend=_OTHER_SOURCES, file=str(asked.file)) for one in changed)
-        )
+    _refuse_other_bytes(asked.file, changed)
     again = PackAsked(
         rollout_file=rollout_file,
         as_of=recipe.as_of,
@@ -115,9 +120,50 @@ def _made_again(asked: VerifyAsked, recipe: Recipe, progress: Progress) -> Pack:
     return replace(pack, recipe=replace(pack.recipe, rollout_file=recipe.rollout_file))
 
 
+def _made_again_from_diagnosis(asked: VerifyAsked, recipe: Recipe, progress: Progress) -> Pack:
+    """From what a console keeps of the diagnosis, once its bytes are known to be the same."""
+    folder = _diagnosis(asked, recipe)
+    rollout = _bytes_of(_rollout_file(asked, recipe))
+    progress("looking whether the diagnosis is the same")
+    now = SourceRead(table="", name=recipe.rollout_file, sha256=hashlib.sha256(rollout).hexdigest())
+    changed = [*_changed((_of_rollout(recipe),), (now,)), *_changed(recipe.diagnosis, parts_read(folder))]
+    _refuse_other_bytes(asked.file, changed)
+    made_from = FromDiagnosis(diagnosis=folder, rollout=rollout, register=recipe.register, as_of=recipe.as_of)
+    progress("putting the pack together")
+    pack = pack_of(made_from, program=recipe.program)
+    return replace(pack, recipe=replace(pack.recipe, rollout_file=recipe.rollout_file))
+
+
+def _diagnosis(asked: VerifyAsked, recipe: Recipe) -> Path:
+    if asked.diagnosis is None:
+        what = "a console made it from a diagnosis that it keeps, and not from the sources"
+        mend = "Name that diagnosis's folder with `--diagnosis`, or verify it in the console."
+        raise BadInput(Mistake(code="needs_diagnosis", what=what, mend=mend, file=str(asked.file)))
+    if not recipe.diagnosis:
+        what = "it was made from its sources, and not from a diagnosis that is kept"
+        raise BadInput(Mistake(code="no_diagnosis", what=what, mend="Leave `--diagnosis` out.", file=str(asked.file)))
+    return asked.diagnosis
+
+
+def _bytes_of(rollout_file: Path) -> bytes:
+    try:
+        return rollout_file.read_bytes()
+    except OSError as error:
+        what = f"it cannot be read: {error.strerror or error}"
+        mend = "Name the rollout file that the diagnosis was made with."
+        raise BadInput(Mistake(code="unreadable_file", what=what, mend=mend, file=str(rollout_file))) from error
+
+
+def _refuse_other_bytes(file: Path, changed: Sequence[str]) -> None:
+    if changed:
+        raise BadInput(*(Mistake(code="other_data", what=one, mend=_OTHER_SOURCES, file=str(file)) for one in changed))
+
+
 def _rollout_file(asked: VerifyAsked, recipe: Recipe) -> Path:
     if asked.rollout_file is not None:
         return asked.rollout_file
+    if asked.diagnosis is not None and (asked.diagnosis / ROLLOUT_FILE).is_file():
+        return asked.diagnosis / ROLLOUT_FILE
     name = Path(recipe.rollout_file).name
     near = [folder / name for folder in (asked.file.parent, asked.file.absolute().parent.parent)]
     for file in near:

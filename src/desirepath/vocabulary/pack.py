@@ -68,6 +68,7 @@ class Recipe:
 
     `as_of` is the day asked for, None where none was; `files` stand beside the rollout file and say how to read it, such
     as a BPMN file. `register` holds what people keep where the rollout file does not: none of it can be worked out again from data.
+    `diagnosis` are the kept files of the diagnosis that it was made from, where it was made from none of the sources.
     """
 
     rollout_file: str
@@ -77,6 +78,7 @@ class Recipe:
     files: tuple[SourceRead, ...] = ()
     sources: tuple[SourceRead, ...] = ()
     register: Register = field(default_factory=Register)
+    diagnosis: tuple[SourceRead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

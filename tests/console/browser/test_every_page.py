@@ -11,6 +11,8 @@ from tests.console.guards.expected import EXPECTED, is_page
 
 PAGES = [name for name, route in EXPECTED.items() if is_page(name, route)]
 LIGHTEST = 250_000
+SHORT_LANE_TAKES = 4
+"""One page in so many is looked through on a narrow screen too; in the long lane all are."""
 FOCUS = """() => {
   const controls = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
     .filter(one => one.tabIndex >= 0 && !one.disabled && one.type !== 'hidden' && one.checkVisibility({visibilityProperty: true}));
@@ -39,9 +41,24 @@ FOCUS = """() => {
 @pytest.fixture(params=[*PAGES, *OWN])
 def opened(request: pytest.FixtureRequest, looked_at: Watched, served: Served) -> Watched:
     """Each page once, freshly loaded in a wide window."""
-    looked_at.page.set_viewport_size({"width": 1440, "height": 900})
+    return loaded(looked_at, served.pages[request.param], 1440)
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(name, marks=[pytest.mark.long] * (place % SHORT_LANE_TAKES != 0))
+        for place, name in enumerate((*PAGES, *OWN))
+    ]
+)
+def narrow(request: pytest.FixtureRequest, looked_at: Watched, served: Served) -> Watched:
+    """The same as on a telephone."""
+    return loaded(looked_at, served.pages[request.param], 420)
+
+
+def loaded(looked_at: Watched, path: str, width: int) -> Watched:
+    looked_at.page.set_viewport_size({"width": width, "height": 900})
     looked_at.page.emulate_media(color_scheme="light")
-    assert looked_at.go(served.pages[request.param]) == 200
+    assert looked_at.go(path) == 200
     return looked_at
 
 
@@ -74,9 +91,14 @@ def test_a_page_is_sound(opened: Watched, served: Served, axe: str) -> None:
     page.set_viewport_size({"width": 420, "height": 900})
     if page.evaluate("document.documentElement.scrollWidth") > 420:
         wrong.append(f"scrolls sideways: {page.evaluate('document.documentElement.scrollWidth')} wide at 420")
-    wrong += [f"narrow, dark: {one}" for one in findings(page, axe)]
-    page.emulate_media(color_scheme="light")
+    assert wrong == []
+
+
+def test_a_page_is_sound_on_a_narrow_screen(narrow: Watched, axe: str) -> None:
+    page, wrong = narrow.page, []
     wrong += [f"narrow, light: {one}" for one in findings(page, axe, "color-contrast")]
+    page.emulate_media(color_scheme="dark")
+    wrong += [f"narrow, dark: {one}" for one in findings(page, axe)]
     assert wrong == []
 
 

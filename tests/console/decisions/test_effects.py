@@ -66,7 +66,8 @@ def test_a_decision_is_kept_with_who_when_why_and_the_estimate_that_it_stood_on(
     effect = helpful().deciding
     assert effect is not None
     assert (kept.decided, kept.proposed, kept.to) == ("expand", "expand", "region DACH")
-    assert kept.by == "adoption_owner@ours.example"
+    assert (kept.by, kept.role) == ("adoption_owner@ours.example", "adoption owner")
+    assert "adoption_owner@ours.example</span> (adoption owner)" in answer.content.decode()
     assert (kept.estimate["value"], kept.estimate["low"], kept.estimate["n"]) == (
         pytest.approx(effect.value),
         pytest.approx(effect.low),
@@ -139,3 +140,25 @@ def test_the_file_has_a_row_for_every_metric(client: Client) -> None:
     rows = list(csv.DictReader(io.StringIO(text)))
     assert len(rows) == len(helpful().effects)
     assert {row["proposed"] for row in rows} == {"expand"}
+
+
+def test_what_the_rollout_file_keeps_as_decided_stands_beside_it(client: Client, stage: Stage) -> None:
+    kept = f"""
+register:
+  recorded:
+    - intervention: {SLUG}
+      decided: expand
+      role: process owner
+      on: 2025-09-25
+      because: It was agreed in the steering group.
+      to: region DACH
+"""
+    before = stage.rollout.file.read_bytes()
+    stage.rollout.file.write_bytes(before + kept.encode())
+    try:
+        page = client.get(PAGE).content.decode()
+    finally:
+        stage.rollout.file.write_bytes(before)
+    assert "It was agreed in the steering group." in page
+    assert "in the rollout file" in page
+    assert page.index("Decided") < page.index("process owner")

@@ -23,11 +23,12 @@ from tests.console.guards.routes import inside_a_workspace
 
 WITHOUT_FIGURES = {
     "data", "data_csv", "rollout_file", "rollout_version", "staged", "runs", "progress",  # what was uploaded, and when
+    "packs", "packs_progress", "pack_verify",  # which packs there are, and how far each is
     "interventions_table_csv", "intervention_new",
     "intervention_differences", "intervention_write", "intervention_facts",  # what is written, and since when
 }  # fmt: skip
 """Pages inside a rollout that show no figure of a group, or none that the rule holds."""
-NOT_READ_YET = {"plan", "review", "review_markdown", "review_paper"}
+NOT_READ_YET = {"plan", "review", "review_markdown", "review_paper", "pack_file"}
 """Pages worked out from what is kept of the diagnosis shown, of which no number is read here yet: a gap in the attack."""
 
 

@@ -99,13 +99,13 @@ def attack(played: Played, requests: int) -> Asking:
     return asking
 
 
-def test_six_hundred_requests_over_three_weeks_give_no_small_group_away(played: Callable[[int], Played]) -> None:
+def test_three_hundred_requests_over_three_weeks_give_no_small_group_away(played: Callable[[int], Played]) -> None:
     week_by_week = played(3)
-    asking = attack(week_by_week, 600)
-    assert asking.answered > 400
+    asking = attack(week_by_week, 300)
+    assert asking.answered > 200
     assert len(asking.facts) > 200
     assert {key[0] for _, key in asking.facts} >= {"metric", "way", "taken", "theme", "phrase", "friction people"}
-    assert asking.read > 5_000
+    assert asking.read > 3_000
     told = attacker_of(week_by_week.shown, week_by_week).told
     assert len(told[(), "since_go_live"]) > 2
     assert max(len(at) for (cell, period), at in told.items() if cell and period == "since_go_live") > 1

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from desirepath.console.rollouts.reads import text_of
 from tests.console.guards import sides
 from tests.console.guards.sides import UPLOAD, Side
+from tests.console.packs.made_packs import a_form_of_a_pack, a_pack, a_page_with_a_pack
 
 Values = Callable[[Side], Mapping[str, object]]
 
@@ -221,6 +222,13 @@ EXPECTED: dict[str, Route] = {
     "review_finish": sent(nothing),
     "review_markdown": FILE,
     "review_paper": FILE,
+    "packs": Route(places=a_page_with_a_pack),
+    "packs_progress": PIECE,
+    "pack_make": sent(nothing),
+    "pack_schedule": sent(lambda _: {"every": "month-1"}),
+    "pack_file": Route(places=a_form_of_a_pack, reading_told=True, is_piece=True),
+    "pack_verify": sent(nothing, a_pack),
+    "pack_delete": sent(nothing, a_pack),
     "decide": sent(lambda _: {"decided": "continue", "because": "It helps.", "to": ""}, sides.a_proof),
     "intervention_new": Route(form=_new_intervention),
     "intervention": Route(places=sides.an_intervention),

@@ -13,7 +13,7 @@ from desirepath.report.pack.source import Catalogues, PackSource
 from desirepath.vocabulary.cohort import Cohort
 from desirepath.vocabulary.effect import Proof
 from desirepath.vocabulary.pack import Block, Pack, Paragraph, Recipe, SourceRead
-from desirepath.vocabulary.plan45 import Recorded, Register, Waiver, Workaround
+from desirepath.vocabulary.plan45 import Recorded, Register, Stabilisation, Stabilised, Waiver, Workaround
 from desirepath.vocabulary.rollout import HourlyCost
 from desirepath.vocabulary.study import Study
 from tests.report.effect_proofs import helpful
@@ -50,6 +50,15 @@ REGISTER = Register(
             because="It helps, and nobody is worse off.",
             on=date(2026, 10, 5),
             to="region DACH",
+        ),
+    ),
+    stabilised=(
+        Stabilised(
+            workflow="request",
+            decided=Stabilisation.KEEP_MONITORING,
+            role="process owner",
+            because="It has settled.",
+            on=date(2026, 10, 9),
         ),
     ),
 )
@@ -107,6 +116,7 @@ def named(text: str) -> Pack:
         waivers=(replace(WAIVER, role=text, because=text),),
         workarounds=(replace(REGISTER.workarounds[0], what=text, owner=text),),
         recorded=(replace(REGISTER.recorded[0], intervention=text, role=text, because=text, to=text),),
+        stabilised=(replace(REGISTER.stabilised[0], role=text, because=text),),
     )
     recipe = replace(RECIPE, rollout_file=f"{text}.yaml")
     return governance_pack(source(study, proof, register=register), recipe)

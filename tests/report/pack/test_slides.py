@@ -17,6 +17,7 @@ from desirepath.report.pack.slides import pack_slides
 from desirepath.report.pack.told_slides import workbook_texts
 from desirepath.vocabulary.chart import BarChart, HeatTable, Line, LineChart
 from desirepath.vocabulary.figure import Figure, Origin
+from desirepath.vocabulary.pack import Paragraph
 from tests.report.pack.office_parts import parts_of
 from tests.report.pack.packs import full_pack, named, shown
 
@@ -55,6 +56,15 @@ def test_every_chart_is_native_and_every_table_too() -> None:
     assert sum(one.has_chart for one in found) == len(drawn) >= 5
     assert sum(one.has_table for one in found) >= 4
     assert not any(shape.shape_type == 13 for slide in slides(made()) for shape in slide.shapes)
+
+
+def test_what_is_said_after_a_table_has_a_slide_of_its_own_and_stands_once() -> None:
+    """Such as what was proposed for a workflow and what was decided."""
+    (days,) = (one for one in full_pack().sections if one.id == "days45")
+    after = [one.text for one in days.blocks[-2:] if isinstance(one, Paragraph)]
+    assert [one.split(" ")[0] for one in after] == ["Proposed", "Decided"]
+    texts = [shape.text_frame.text for slide in slides(made()) for shape in slide.shapes if shape.has_text_frame]
+    assert [sum(said in text for text in texts) for said in after] == [1, 1]
 
 
 def test_the_numbers_of_a_chart_and_of_its_workbook_are_those_of_the_pack() -> None:

@@ -9,7 +9,8 @@ class Decision(models.Model):
     """One decision. It is never changed; a later one stands beside it.
 
     `proposed` is what the rule proposed then. `estimate` is what it stood on: metric, value, low, high, n, and as of when;
-    empty where nothing could be told. `to` is a cohort, an intervention or an owner, or empty.
+    empty where nothing could be told. `to` is a cohort, an intervention or an owner, or empty. `role` is what the person
+    decided as; empty in decisions from before it was kept.
     """
 
     rollout = models.ForeignKey("rollouts.Rollout", on_delete=models.CASCADE, related_name="+")
@@ -21,6 +22,7 @@ class Decision(models.Model):
     estimate = models.JSONField(default=dict)
     run = models.BigIntegerField()
     by = models.CharField(max_length=254)
+    role = models.CharField(max_length=20, blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -8,11 +8,15 @@ from datetime import datetime
 from typing import Any
 
 from desirepath.console.decisions.models import Decision
+from desirepath.report.spoken import said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionSeen:
-    """One decision. `estimate` is what it stood on, empty where nothing could be told."""
+    """One decision. `estimate` is what it stood on, empty where nothing could be told.
+
+    `role` is what the person decided as, in words: `process owner`.
+    """
 
     intervention: str
     decided: str
@@ -22,7 +26,13 @@ class DecisionSeen:
     estimate: Mapping[str, Any]
     run: int
     by: str
+    role: str
     at: datetime
+
+    @property
+    def role_title(self) -> str:
+        """What the person decided as, in the reader's language; empty where it was not kept."""
+        return said(self.role) if self.role else ""
 
     @property
     def follows_the_proposal(self) -> bool:
@@ -45,6 +55,7 @@ def decisions_of(rollout: int, intervention: str | None = None) -> tuple[Decisio
             estimate=one.estimate,
             run=one.run,
             by=one.by,
+            role=one.role.replace("_", " "),
             at=one.at,
         )
         for one in found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desirepath.console.decisions.reads import DecisionSeen, decisions_of
 from desirepath.console.diagnoses.doors import Place
+from desirepath.console.plan45.reads import register_in_file
 from desirepath.effects import design_catalogue
 from desirepath.intervene.choose import intervention_catalogue
 from desirepath.report.deflection_sentences import deflection_sentences
@@ -27,6 +28,7 @@ from desirepath.report.rounding import rounded
 from desirepath.report.sentence_parts import Sentence, short_name
 from desirepath.report.spoken import said
 from desirepath.vocabulary.effect import Decided, Proof
+from desirepath.vocabulary.plan45 import Recorded
 
 HEADER = (
     *("intervention_id", "workflow", "step", "kind", "design", "metric", "cohort", "role", "effect", "low", "high"),
@@ -43,7 +45,7 @@ TONES: Mapping[Decided, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectShown:
-    """One intervention's effect. `decided` is what was decided on it, newest first."""
+    """One intervention's effect. `decided` is what was decided on it here, newest first, `in_file` in the rollout file."""
 
     slug: str
     title: str
@@ -62,16 +64,25 @@ class EffectShown:
     more: tuple[str, ...]
     because: str
     decided: tuple[DecisionSeen, ...]
+    in_file: tuple[InFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InFile:
+    """A decision that the rollout file keeps, in words."""
+
+    title: str
+    role_title: str
+    recorded: Recorded
 
 
 def effects_shown(place: Place) -> tuple[EffectShown, ...]:
     """The effects that the diagnosis shown may tell, by the start of their interventions."""
-    decided = decisions_of(place.rollout.id)
-    return tuple(effect_shown(one, place.found.study.timezone, decided) for one in place.found.proofs)
+    decided, in_file = decisions_of(place.rollout.id), register_in_file(place.rollout).recorded
+    return tuple(_shown(one, place.found.study.timezone, decided, in_file) for one in place.found.proofs)
 
 
-def effect_shown(proof: Proof, timezone: str, decided: Sequence[DecisionSeen]) -> EffectShown:
-    """One of them."""
+def _shown(proof: Proof, timezone: str, decided: Sequence[DecisionSeen], in_file: Sequence[Recorded]) -> EffectShown:
     design, proposed = design_catalogue().get(proof.shipped.design), proof.decision
     return EffectShown(
         slug=proof.shipped.id,
@@ -91,7 +102,14 @@ def effect_shown(proof: Proof, timezone: str, decided: Sequence[DecisionSeen]) -
         more=decision_more(proposed),
         because=reason(proof),
         decided=tuple(one for one in decided if one.intervention == proof.shipped.id),
+        in_file=tuple(_in_file(one) for one in in_file if one.intervention == proof.shipped.id),
     )
+
+
+def _in_file(one: Recorded) -> InFile:
+    """Whoever writes the file may use words of their own."""
+    title = DECISIONS[Decided(one.decided)] if one.decided in set(Decided) else one.decided
+    return InFile(title=title, role_title=said(one.role), recorded=one)
 
 
 def effect_rows(proofs: Sequence[Proof]) -> Iterator[Sequence[object]]:

@@ -8,6 +8,7 @@ _DRAWN = {
     "overview": "M3 10.5 10 4l7 6.5M5 9v7h10V9",
     "plan": "M4 5h12v11H4zM4 8.500h12M7 3v3m6-3v3M7 12l2 2 4-3.500",
     "review": "M4 4h12v13H4zM7 3v2m6-2v2M7 9h6M7 12h3",
+    "packs": "M4 7h12v10H4zM4 7l2-3h8l2 3M8 10h4",
     "map": "M3 10h4m6 0h4M10 3v4m0 6v4M7 7h6v6H7z",
     "friction": "M10 3 18 17H2zM10 8v4m0 2.5v.5",
     "interventions": "M4 4h12v9H9l-4 4v-4H4zM7 8h6",

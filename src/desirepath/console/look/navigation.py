@@ -8,6 +8,7 @@ OF_ROLLOUT = (
     ("overview", _("Overview"), "overview"),
     ("plan", _("45 days"), "plan"),
     ("review", _("Weekly review"), "review"),
+    ("packs", _("Governance packs"), "packs"),
     ("map", _("Path map"), "map"),
     ("friction", _("Friction points"), "friction"),
     ("interventions", _("Interventions"), "interventions"),

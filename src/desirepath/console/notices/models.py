@@ -69,3 +69,18 @@ class Told(models.Model):
 
     def __str__(self) -> str:
         return self.point
+
+
+class ToldGate(models.Model):
+    """What a gate of the 45 days was last told to be: passed, overdue, or nothing yet (empty)."""
+
+    rollout = models.ForeignKey("rollouts.Rollout", on_delete=models.CASCADE, related_name="+")
+    gate = models.CharField(max_length=64)
+    kind = models.CharField(max_length=30, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["rollout", "gate"], name="one_telling_of_a_gate"),)
+
+    def __str__(self) -> str:
+        return f"{self.gate}: {self.kind}"

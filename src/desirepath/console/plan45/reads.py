@@ -154,7 +154,7 @@ def _recorded(rollout: int) -> Iterator[Recorded]:
         yield Recorded(
             intervention=one.intervention,
             decided=one.decided,
-            role="",
+            role=one.role,
             because=one.because,
             on=one.at.date(),
             to=one.to,

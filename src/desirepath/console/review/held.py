@@ -98,7 +98,7 @@ def _recorded(place: Place, seen: ReviewSeen | None) -> tuple[Recorded, ...]:
         Recorded(
             intervention=one.intervention,
             decided=one.decided,
-            role="",
+            role=one.role,
             because=one.because,
             on=one.at.date(),
             to=one.to,

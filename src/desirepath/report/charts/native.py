@@ -26,7 +26,7 @@ from xlsxwriter import Workbook
 from desirepath.report.rounding import rounded
 from desirepath.report.spoken import said
 from desirepath.report.svg.scale import Scale, scale
-from desirepath.report.wording import is_share
+from desirepath.report.wording import COUNTED, is_share
 from desirepath.vocabulary.chart import BarChart, LineChart
 from desirepath.vocabulary.figure import Figure
 
@@ -223,7 +223,9 @@ def _number_format(unit: str) -> str:
 
 
 def _label_format(unit: str) -> str:
-    return "0.0%" if is_share(unit) else "#,##0.0" if unit in _WHOLE else "#,##0.00"
+    if is_share(unit):
+        return "0.0%"
+    return "#,##0" if unit in COUNTED else "#,##0.0" if unit in _WHOLE else "#,##0.00"
 
 
 def _error_bars(series: _Shape, bars: Sequence[Figure]) -> None:

@@ -162,8 +162,9 @@ def _touched(kit: Kit, point: FrictionPoint) -> str:
     persons = people(kit, point)
     who = "" if persons is None else f"{persons if isinstance(persons, str) else f'{persons:,}'} people, "
     cost = f", {impact.cost:,.0f} {impact.currency}" if impact.cost is not None else ""
+    hours = f", {impact.hours:,.1f} hours" if impact.hours else ""
     since = f"; first seen on {point.first_seen:%-d %B %Y}" if point.first_seen else ""
-    return f"Touched beyond what was to be expected: {who}{counted(impact.cases, 'case')}, {impact.hours:,.1f} hours{cost}{since}."
+    return f"Touched beyond what was to be expected: {who}{counted(impact.cases, 'case')}{hours}{cost}{since}."
 
 
 def _checks(point: FrictionPoint) -> Iterator[Told]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from desirepath.report.measured import BASELINE, SINCE, Measured
 from desirepath.report.pack.figures import figure_id, row_figure, span_said, told, value_said
-from desirepath.report.pack.source import PackSource, label
-from desirepath.report.spoken import first_up, marked, said
+from desirepath.report.pack.source import LONGEST_LABEL, PackSource, label
+from desirepath.report.sentence_parts import short_name
+from desirepath.report.spoken import first_up, marked, said, said_many
 from desirepath.report.wording import value_said as cohort_value
 from desirepath.report.wording import words
 from desirepath.vocabulary.chart import HeatTable
@@ -19,6 +20,8 @@ from desirepath.vocabulary.pack import Block, Grid, Paragraph, Section
 _METRICS = ("process_adherence_rate", "workflow_completion_rate")
 _LOWER = marked("The lowest that lies apart is %(who)s: %(at)s.")
 _HIGHER = marked("The highest that lies apart is %(who)s: %(at)s.")
+_LEAST_TITLE = 12
+"""Of a cut's title at least so many letters, or none."""
 _MOST_ROWS = 24
 """Of cuts with more values than fit, the rest stand in the report of the diagnosis."""
 
@@ -36,7 +39,7 @@ def cohort_sections(source: PackSource) -> Iterator[Section]:
 
 
 def _blocks(workflow: str, measured: Measured, source: PackSource) -> Iterator[Block]:
-    rows = tuple(_rows(measured, source))
+    rows, more = _rows(measured, source)
     known = [(name, cells[0]) for name, cells in rows[1:] if cells[0] is not None and cells[0].value is not None]
     if not known:
         yield Paragraph(text=said("No cohort is large enough to be told apart from the others."))
@@ -49,7 +52,8 @@ def _blocks(workflow: str, measured: Measured, source: PackSource) -> Iterator[B
             "Since go-live and before, by cohort. Shaded where a cohort lies apart from everyone by more than its 95%% "
             "interval; a dash stands for a group smaller than %(floor)s, or one that would give it away.",
             floor=source.study.smallest_group,
-        ),
+        )
+        + (f" {more}" if more else ""),
         unit="share",
         better="up",
         columns=(
@@ -86,12 +90,42 @@ def _apart(everyone: Figure | None, known: Sequence[tuple[str, Figure]]) -> Para
     return Paragraph(text=text, figures=figures, tone="lead")
 
 
-def _rows(measured: Measured, source: PackSource) -> Iterator[tuple[str, tuple[Figure | None, ...]]]:
-    yield said("Everyone"), _cells(measured, EVERYONE, source)
+_Row = tuple[str, tuple[Figure | None, ...]]
+
+
+def _rows(measured: Measured, source: PackSource) -> tuple[tuple[_Row, ...], str]:
+    """The rows, and what else is to be said: the cut, where there is one only, and how many are too small to be told."""
     found = [(cut, value) for cut in source.study.cuts for value in measured.cohort_values(cut)]
-    for cut, value in found[:_MOST_ROWS]:
-        name = label(f"{words(cut.removeprefix('case:'))}: {cohort_value(cut, value)}")
-        yield name, _cells(measured, Cohort(((cut, value),)), source)
+    cells = {pair: _cells(measured, Cohort((pair,)), source) for pair in found}
+    told = [pair for pair in found if any(one is not None and one.value is not None for one in cells[pair])]
+    only = told[0][0] if len({cut for cut, _ in told}) == 1 else None
+    rows = [
+        (_named("" if cut == only else cut, cohort_value(cut, value)), cells[cut, value])
+        for cut, value in told[:_MOST_ROWS]
+    ]
+    says = [] if only is None else [said("The cohorts are by %(cut)s.", cut=label(_title(only)))]
+    if len(told) < len(found):
+        few = len(found) - len(told)
+        says.append(f"{said_many('%(n)s cohort is too small', '%(n)s cohorts are too small', few)}.")
+    return ((said("Everyone"), _cells(measured, EVERYONE, source)), *rows), " ".join(says)
+
+
+def _named(cut: str, value: str) -> str:
+    """A cohort at its row, with its cut where that is not empty. Too long, the cut is cut first, and a value in its middle.
+
+    Values of one cut often begin alike and differ at their end, as units by number do.
+    """
+    title, left = _title(cut), LONGEST_LABEL - len(value) - 2
+    if title and len(title) <= left:
+        return label(f"{title}: {value}")
+    if title and left >= _LEAST_TITLE:
+        return label(f"{short_name(title, left)}: {value}")
+    half = (LONGEST_LABEL - 1) // 2
+    return label(value if len(value) <= LONGEST_LABEL else f"{value[:half].rstrip()}…{value[-half:].lstrip()}")
+
+
+def _title(cut: str) -> str:
+    return words(cut.removeprefix("case:"))
 
 
 def _cells(measured: Measured, cohort: Cohort, source: PackSource) -> tuple[Figure | None, ...]:
@@ -107,7 +141,7 @@ def _spreads(workflow: str, measured: Measured, source: PackSource) -> Iterator[
     found = []
     for cut in source.study.cuts:
         rows = [
-            row_figure(row, first_up(words(cut)))
+            row_figure(row, first_up(_title(cut)))
             for period in (SINCE, BASELINE)
             for row in measured.rows
             if (row.metric, row.cut, row.period) == ("cohort_variance", cut, period)

@@ -14,10 +14,21 @@ from desirepath.report.pack.source import PackSource
 from desirepath.report.pack.trends import trend_sections
 from desirepath.report.pack.yearly import repeatable
 from desirepath.report.sentence_parts import short_name
-from desirepath.report.spoken import language, said
+from desirepath.report.spoken import language, marked, said
 from desirepath.report.wording import day, day_since, short_day
 from desirepath.vocabulary.pack import Grid, Pack, Paragraph, Recipe, Section, SourceRead
 from desirepath.vocabulary.study import Study
+
+_FROM_SOURCES = marked(
+    "Every number of this pack stands in the ledger that is put into the file, with where it comes from. "
+    "`desirepath report --verify FILE` computes all of them again from the same data and holds every "
+    "number of the document against them. Intervals are at 95%."
+)
+_FROM_DIAGNOSIS = marked(
+    "Every number of this pack stands in the ledger that is put into the file, with where it comes from. "
+    "`desirepath report --verify FILE --diagnosis FOLDER` computes all of them again from the diagnosis that the console "
+    "keeps, and holds every number of the document against them. Intervals are at 95%."
+)
 
 
 def governance_pack(source: PackSource, recipe: Recipe) -> Pack:
@@ -63,19 +74,14 @@ def _made_again(recipe: Recipe) -> Section:
         (said("rollout file"), short_name(recipe.rollout_file, 60), recipe.sha256[:16]),
         *((short_name(one.table, 40), short_name(one.name, 60), _version(one)) for one in recipe.files),
         *((short_name(one.table, 40), short_name(one.name, 60), _version(one)) for one in recipe.sources),
+        *((said("diagnosis"), short_name(one.name, 60), _version(one)) for one in recipe.diagnosis),
     )
     as_of = said("as of the latest event") if recipe.as_of is None else short_day(recipe.as_of)
     return Section(
         id="recipe",
         title=said("How these numbers are made again"),
         blocks=(
-            Paragraph(
-                text=said(
-                    "Every number of this pack stands in the ledger that is put into the file, with where it comes from. "
-                    "`desirepath report --verify FILE` computes all of them again from the same data and holds every "
-                    "number of the document against them. Intervals are at 95%."
-                )
-            ),
+            Paragraph(text=said(_FROM_DIAGNOSIS if recipe.diagnosis else _FROM_SOURCES)),
             Grid(
                 id="recipe:sources",
                 title=said("What it was made from"),

@@ -60,7 +60,12 @@ class AnswerDocument(TypedDict):
 class SourceDocument(TypedDict):
     """What one table came from. Both are null for a query, which may give other rows tomorrow."""
 
-    table: Annotated[str, Meta(description="`events`, `people`, … or `path`, `labels` for files that say how to read")]
+    table: Annotated[
+        str,
+        Meta(
+            description="`events`, `people`, … or `path`, `labels` for files that say how to read, `diagnosis` for its parts"
+        ),
+    ]
     name: Annotated[str, Meta(description="of the file, without its folder")]
     sha256: Annotated[str | None, Meta(description="of the file's bytes")]
     table_version: Annotated[int | None, Meta(description="of the lake's table")]
@@ -78,6 +83,10 @@ class RecipeDocument(TypedDict):
     files: Annotated[list[SourceDocument], Meta(description="files beside the rollout file that say how to read")]
     sources: Annotated[list[SourceDocument], Meta(description="where the rows came from")]
     register: Annotated[dict[str, Any], Meta(description="what people keep beside the rollout file; all empty if none")]
+    diagnosis: Annotated[
+        list[SourceDocument],
+        Meta(description="the kept files of the diagnosis that a console made it from; empty where rows were read"),
+    ]
 
 
 class GovernanceDocument(TypedDict):

@@ -60,6 +60,7 @@ def recipe_in(document: Mapping[str, Any]) -> Recipe:
         files=msgspec.convert(found["files"], tuple[SourceRead, ...]),
         sources=msgspec.convert(found["sources"], tuple[SourceRead, ...]),
         register=msgspec.convert(found["register"], Register),
+        diagnosis=msgspec.convert(found["diagnosis"], tuple[SourceRead, ...]),
     )
 
 
@@ -72,6 +73,7 @@ def _recipe(recipe: Recipe) -> RecipeDocument:
         "files": [_source(one) for one in recipe.files],
         "sources": [_source(one) for one in recipe.sources],
         "register": json.loads(msgspec.json.encode(recipe.register)),
+        "diagnosis": [_source(one) for one in recipe.diagnosis],
     }
 
 

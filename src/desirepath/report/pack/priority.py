@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desirepath.report.friction_floor import impact_is_hidden
@@ -66,11 +66,16 @@ def _seen(point: FrictionPoint, title: str) -> Iterator[Figure]:
 
 
 def cost_figures(point: FrictionPoint, source: PackSource) -> tuple[Figure, ...]:
-    """People, cases, hours and money beyond what was to be expected. They are counts, with no interval."""
+    """People, cases, hours and money beyond what was to be expected. They are counts, with no interval.
+
+    Hours are not known where the rollout file does not say how many minutes a case takes.
+    """
     impact, hidden = point.impact, impact_is_hidden(point, source.study)
     because = said("fewer than %(floor)s touched", floor=source.study.smallest_group) if hidden else ""
     parts = [("people", "people", float(impact.people))] if source.study.unit == "users" else []
-    parts += [("cases", "cases", float(impact.cases)), ("hours", "hours", impact.hours)]
+    parts.append(("cases", "cases", float(impact.cases)))
+    if impact.hours or hidden:
+        parts.append(("hours", "hours", impact.hours))
     if impact.cost is not None:
         parts.append(("cost", impact.currency or "", impact.cost))
     return tuple(
@@ -119,16 +124,22 @@ def _blocks(source: PackSource) -> Iterator[Block]:
     if len(points) > _SHOWN:
         yield Paragraph(text=said("The first %(n)s of %(all)s friction points.", n=_SHOWN, all=len(points)))
     yield _list(shown, source)
-    hours = tuple(one for point in shown for one in cost_figures(point, source) if one.unit == "hours")
-    if sum(one.value is not None for one in hours) > 1:
-        yield BarChart(
-            id="priority:hours",
-            title=said("Hours lost beyond what was to be expected"),
-            says=said("Hours since go-live by friction point, by rank. Counts, so without an interval."),
-            unit="hours",
-            better="down",
-            bars=hours,
-        )
+    yield from _chart(shown, source)
+
+
+def _chart(points: Sequence[FrictionPoint], source: PackSource) -> Iterator[BarChart]:
+    """What the friction points cost, in hours where they are known and else in cases; nothing with fewer than two."""
+    figures = [one for point in points for one in cost_figures(point, source)]
+    hours, cases = (tuple(one for one in figures if one.unit == unit) for unit in ("hours", "cases"))
+    told = sum(one.value is not None for one in hours)
+    if told > 1:
+        title = said("Hours lost beyond what was to be expected")
+        says = said("Hours since go-live by friction point, by rank. Counts, so without an interval.")
+        yield BarChart(id="priority:hours", title=title, says=says, unit="hours", better="down", bars=hours)
+    elif not told and sum(one.value is not None for one in cases) > 1:
+        title = said("Cases beyond what was to be expected")
+        says = said("Cases since go-live by friction point, by rank. Counts, so without an interval.")
+        yield BarChart(id="priority:cases", title=title, says=says, unit="cases", better="down", bars=cases)
 
 
 def next_workflow(source: PackSource) -> str:

@@ -23,6 +23,8 @@ from desirepath.vocabulary.pack import Grid
 TOP, ROOM = 2.4, 4.55
 """Where a table begins on the slide and how high it may be, in inches."""
 _SIZE, _PAD, _LINE = 11.0, 9.0, 1.22
+_WIDER = 1.2
+"""So much wider a text may come out than it was measured: in bold, or in another font where Arial is not at hand."""
 _POINTS_ACROSS = ACROSS / 12_700
 _Pptx: TypeAlias = Any
 
@@ -90,12 +92,12 @@ def _widths(rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
 
 
 def _widest(texts: Iterable[str]) -> float:
-    return max((1.1 * text_width(one, _SIZE) for one in texts), default=0.0)
+    return max((_WIDER * text_width(one, _SIZE) for one in texts), default=0.0)
 
 
 def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
     lines = max(
-        ceil(text_width(cell.text, _SIZE) * 1.05 / max(1.0, width - 2 * _PAD)) or 1
+        ceil(text_width(cell.text, _SIZE) * _WIDER / max(1.0, width - 2 * _PAD)) or 1
         for cell, width in zip(row, widths, strict=True)
     )
     return lines * _SIZE * _LINE + 8

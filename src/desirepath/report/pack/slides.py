@@ -73,8 +73,9 @@ def _cover(made: _Pptx, pack: Pack) -> None:
 
 def _section(made: _Pptx, section: Section) -> None:
     title = f"{section.title}: {section.of}" if section.of else section.title
-    words = [block for block in section.blocks if isinstance(block, Paragraph)]
     shown = [block for block in section.blocks if not isinstance(block, Paragraph)]
+    after = _after(section.blocks)
+    words = [block for block in section.blocks if isinstance(block, Paragraph) and block not in after]
     if len(words) > _BESIDE or not shown:
         _words(made, title, [_line(one) for one in words])
         words = words[:1]
@@ -83,6 +84,20 @@ def _section(made: _Pptx, section: Section) -> None:
         beside = words if len(shown) == 1 else _before(section.blocks, block)
         lines = [_line(one) for one in beside[:_BESIDE]]
         _shown(made, title if not number else f"{title}: {block.title}", lines, block)
+    if after:
+        _words(made, said("%(title)s: what follows", title=title), [_line(one) for one in after])
+
+
+def _after(blocks: Sequence[Block]) -> list[Paragraph]:
+    """What is said once the last table was shown, as of what was decided. Notes on the table go without saying here."""
+    found: list[Paragraph] = []
+    is_after = False
+    for one in blocks:
+        if isinstance(one, Paragraph):
+            found = [*found, one] if is_after else []
+        else:
+            found, is_after = [], isinstance(one, Grid)
+    return found if any(one.tone != "note" for one in found) else []
 
 
 def _before(blocks: Sequence[Block], block: Block) -> list[Paragraph]:

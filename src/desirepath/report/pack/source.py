@@ -17,7 +17,7 @@ from desirepath.vocabulary.plan45 import Plan45, Recorded, Register
 from desirepath.vocabulary.rollout import HourlyCost
 from desirepath.vocabulary.study import Study
 
-_NAME, _LABEL = 80, 44
+_NAME, LONGEST_LABEL = 80, 44
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +62,8 @@ class PackSource:
         for picture in self.study.workflows:
             for one in (step_ for drawn in picture.maps for step_ in drawn.steps):
                 if (picture.workflow, one.step) == (workflow, step):
-                    return short_name(one.title, _LABEL)
-        return short_name(words(step), _LABEL)
+                    return short_name(one.title, LONGEST_LABEL)
+        return short_name(words(step), LONGEST_LABEL)
 
     def cohort_name(self, cohort: Cohort) -> str:
         """A cohort inside a sentence, short enough for a line."""
@@ -84,4 +84,4 @@ class PackSource:
 
 def label(text: str) -> str:
     """A name as it stands at a chart or in a cell."""
-    return short_name(text, _LABEL)
+    return short_name(text, LONGEST_LABEL)

@@ -106,7 +106,7 @@ def _since_go_live(trend: _Trend, row: Measurement, measured: Measured, source: 
     now, before_row = row_figure(row, title), measured.row(trend.metric, BASELINE)
     moved = measured.moved(trend.metric, source.catalogues.metrics)
     before = None if before_row is None else row_figure(before_row, title)
-    values = {"of": trend.of, "now": told(now), "n": count(now.n), "who": _counted_by(now)}
+    values = {"of": trend.of, "now": told(now), "n": count(now.n), "who": _counted_by(now, source)}
     if not trend.holds_over_time:
         # Over a longer time more tickets come together for each person, whatever the rollout does.
         text = said("%(of)s since go-live, all weeks together: %(now)s, over %(n)s %(who)s.", **values)
@@ -121,6 +121,8 @@ def _since_go_live(trend: _Trend, row: Measurement, measured: Measured, source: 
         before=told(before),
         by=_by(moved),
     )
+    if moved.like_for_like:
+        text = f"{text} {said('Groups that joined later are left out of that, and the others weighed as before.')}"
     return Paragraph(text=text, figures=(now, before, _moved_figure(now, moved)), tone="lead")
 
 
@@ -168,8 +170,13 @@ def _moved_figure(now: Figure, moved: Change, less: str = "less before go-live")
     )
 
 
-def _counted_by(now: Figure) -> str:
-    return said("cases") if now.unit.endswith("cases") else said("people")
+def _counted_by(now: Figure, source: PackSource) -> str:
+    """What a figure's n counts: people, where the log names any."""
+    if now.unit.endswith("cases"):
+        return said("cases")
+    if source.study.unit == "users":
+        return said("people")
+    return said("searches") if now.unit.endswith("searches") else said("cases")
 
 
 def _chart(trend: _Trend, measured: Measured, source: PackSource) -> LineChart | None:

@@ -59,6 +59,7 @@ def record_decision(seat: Seat, rollout: RolloutSeen, proof: Proof, taken: Taken
         estimate=estimate,
         run=kept.run,
         by=seat.email,
+        role=seat.role.value,
     )
     details = {"decided": kept.decided, "proposed": str(proof.decision.decided), "to": kept.to, "run": kept.run}
     record(seat, "decision.recorded", f"{rollout.slug}/{name}", {**details, "estimate": estimate})
