@@ -15,6 +15,7 @@ from desirepath.console.diagnoses.actions.set_schedule import set_schedule
 from desirepath.console.diagnoses.models import Run, Schedule, State
 from desirepath.console.diagnoses.reads import latest_done, schedule_of
 from desirepath.console.diagnoses.tasks import ask_for_what_is_due, make_diagnosis, take_up_after_a_stop
+from desirepath.console.rollouts.actions.save_file import save_file
 from desirepath.console.workspaces.permissions import NotAllowed, Role
 from desirepath.console.workspaces.seat import Seat
 from desirepath.vocabulary.errors import BadInput
@@ -56,6 +57,20 @@ def test_a_rollout_file_with_a_mistake_ends_in_what_is_wrong_and_names_no_folder
     assert "nowhere.parquet" in failed.problems[0]
     assert str(stage.rollout.folder) not in " ".join(failed.problems)
     assert latest_done(stage.rollout.id).state == State.DONE
+
+
+def test_a_diagnosis_says_the_version_of_the_file_that_it_read_though_it_was_asked_for_before(
+    stage: Stage, seat: Seat
+) -> None:
+    run, kept = ask_for_diagnosis(seat, stage.rollout), stage.rollout.file.read_text(encoding="utf-8")
+    changed = kept.replace("events.parquet", "nowhere.parquet")  # so that it ends soon
+    try:
+        number = save_file(seat, stage.rollout, changed, stands_on=stage.rollout.version)
+        make_diagnosis.func(run)
+    finally:
+        stage.rollout.file.write_text(kept, encoding="utf-8")
+    assert number > stage.rollout.version
+    assert Run.objects.get(pk=run).version == number
 
 
 def test_a_run_is_made_once_however_often_the_job_is_handed_out(stage: Stage, seat: Seat) -> None:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from desirepath.report.wording import is_share
 from desirepath.vocabulary.estimate import Estimate, NotEnoughData
+from desirepath.vocabulary.figure import Figure
 
 Numbers: TypeAlias = frozenset[str]
 
@@ -32,6 +33,12 @@ def of_result(result: Estimate | NotEnoughData) -> Numbers:
         return counts((result.observed, result.needed))
     figures = (result.value, result.low, result.high)
     return (shares if is_share(result.unit) else amounts)(figures) | counts([result.n])
+
+
+def of_figure(figure: Figure) -> Numbers:
+    """What is said of a figure that was worked out of others: its value, its interval and its size."""
+    known = [one for one in (figure.value, figure.low, figure.high) if one is not None]
+    return (shares if is_share(figure.unit) else amounts)(known) | counts([figure.n])
 
 
 def _rounded(value: float, forms: tuple[str, ...]) -> Iterable[str]:

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TypeAlias
 
+from desirepath.cadence import plan45
 from desirepath.console.cohorts.crossed import MEASURES
 from desirepath.statistics.estimate_difference import difference
 from desirepath.vocabulary.breakdowns import CohortMap
 from desirepath.vocabulary.cohort import EVERYONE, Cohort
 from desirepath.vocabulary.estimate import Estimate
+from desirepath.vocabulary.plan45 import Register
 from desirepath.vocabulary.study import Study
 from tests.console.differencing.attacker import BASELINE, SINCE
 from tests.console.differencing.beside import Shown
 from tests.console.differencing.figures_in_words import of_points, of_proof, of_rows, of_words
-from tests.console.differencing.forms import Numbers, counts, of_result, shares
+from tests.console.differencing.forms import Numbers, counts, of_figure, of_result, shares
 
 Alternatives: TypeAlias = tuple[Numbers, ...]
 """The numbers of each subject that a page may have: it shows one of them, and nothing of the others."""
@@ -213,6 +215,42 @@ def _backlog(shown: Sequence[Shown], place: int) -> Iterator[Numbers]:
     yield of_points(study, study.friction_points) | counts([1])
 
 
+def _plan(shown: Sequence[Shown], place: int) -> Iterator[Numbers]:
+    """What friction points, effects and headlines give, with the figures that gates rest on."""
+    one = shown[place]
+    study, proofs = one.found.study, one.found.proofs
+    gates = [gate for phase in plan45(study, proofs, Register()).phases for gate in phase.gates]
+    yield (
+        of_points(study, study.friction_points)
+        | _of_everyone(one)
+        | of_rows(study)
+        | counts(range(len(study.friction_points) + 1))
+        | frozenset[str]().union(*map(of_proof, proofs), *(of_figure(each) for gate in gates for each in gate.figures))
+    )
+
+
+def _review(shown: Sequence[Shown], place: int) -> Iterator[Numbers]:
+    """What stands on the overview and on the page of effects, and how far each cohort moved since an earlier diagnosis."""
+    study = shown[place].found.study
+    effects = next(_effects(shown, place))
+    for before, overview in zip(shown[: place + 1], _overview(shown, place), strict=True):
+        earlier = before.found.study
+        then = _of_cohorts(earlier, _cohorts(earlier))
+        yield overview | effects | then | frozenset[str]().union(*map(of_result, _cohorts_moved(study, earlier)))
+
+
+def _cohorts_moved(now: Study, before: Study) -> Iterator[Estimate]:
+    results = {
+        (row.metric, row.step, row.cohort, row.category): row.result
+        for row in before.metrics
+        if (row.period, row.cut) == (SINCE, None)
+    }
+    for row in now.metrics:
+        then = results.get((row.metric, row.step, row.cohort, row.category))
+        if (row.period, row.cut) == (SINCE, None) and isinstance(row.result, Estimate) and isinstance(then, Estimate):
+            yield difference(row.result, then)
+
+
 _SUBJECTS: Mapping[str, Callable[[Sequence[Shown], int], Iterator[Numbers]]] = {
     "overview": _overview,
     "map": _maps,
@@ -226,4 +264,7 @@ _SUBJECTS: Mapping[str, Callable[[Sequence[Shown], int], Iterator[Numbers]]] = {
     "effects": _effects,
     "interventions": _backlog,
     "intervention": _intervention,
+    "plan": _plan,
+    "review": _review,
+    "review_markdown": _review,
 }

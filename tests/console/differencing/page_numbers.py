@@ -18,7 +18,8 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 EXPLAINED = {
     "days and times": rf"\d{{1,2}} (?:{_MONTHS})[a-z]* \d{{4}}(?:, \d{{2}}:\d{{2}})?|\d{{4}}-\d{{2}}-\d{{2}}",
-    "where in the 45 days": r"Day −?-?\d+ of 45|45 days|days \d+ to \d+",
+    "where in the 45 days": r"Day −?-?\d+ of 45|45 days|days \d+ to \d+|[Dd]ay \d+(?: on\b)?|last (?:30|90) days",
+    "the number of a phase": r"\b[123] · (?=Contain|Stabilise|Prove)",
     "names of weeks": r"[Ww]eeks? \d+",
     "the level of intervals": r"95% interval|[Aa]t 95%|, 95% (?=[\d−])",
     "the floor": r"(?:at least|[Ff]ewer than|smaller than) 10\b|1 to 9 cases|to the nearest 5 cases|people to the nearest 10",

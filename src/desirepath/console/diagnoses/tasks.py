@@ -27,11 +27,15 @@ _LOG = logging.getLogger(__name__)
 @task(priority=50)
 def make_diagnosis(run_id: int) -> None:
     """Make a diagnosis that was asked for; whatever happens, the run says how it ended."""
-    begun = Run.objects.filter(pk=run_id, state=State.WAITING).update(state=State.RUNNING, started_at=timezone.now())
-    if not begun:
+    waiting = Run.objects.filter(pk=run_id, state=State.WAITING).first()
+    if waiting is None:
+        return
+    # The file may have been changed since it was asked for: the version is that which is read now.
+    rollout = rollout_by_id(waiting.rollout_id)
+    begun = {"state": State.RUNNING, "started_at": timezone.now(), "version": rollout.version}
+    if not Run.objects.filter(pk=run_id, state=State.WAITING).update(**begun):
         return
     run = Run.objects.get(pk=run_id)
-    rollout = rollout_by_id(run.rollout_id)
     folder = settings.HOME.run(rollout.workspace, run.pk)
     try:
         found = diagnose_and_keep(
