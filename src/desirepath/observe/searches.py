@@ -19,7 +19,8 @@ def settled_searches(searches: ir.Table, tickets: ir.Table | None, as_of: int) -
     """The searches of which it is known whether they were `solved` (1 or 0).
 
     What the search itself says holds. Where it says nothing, it was solved if its person opened no ticket on
-    the workflow within 72 hours; such a search of nobody known, or younger than 72 hours, is left out.
+    the workflow within 72 hours; such a search of nobody known, or younger than 72 hours, is left out, also where a
+    ticket followed already.
     """
     wait = HOURS_TO_A_TICKET * 3600 * SECOND
     if tickets is None:
@@ -37,11 +38,9 @@ def settled_searches(searches: ir.Table, tickets: ir.Table | None, as_of: int) -
     )
     followed = followed.select(followed_row=followed.row).distinct()
     joined = searches.left_join(followed, searches.row == followed.followed_row)
-    known = joined.filter(
-        joined.resolved.notnull()
-        | joined.followed_row.notnull()
-        | (joined.user_id.notnull() & (joined["at"] + wait <= as_of))
-    )
+    # What a ticket followed waits as long as the others: else searches that went wrong would be told before those that did not.
+    is_over = joined.user_id.notnull() & (joined["at"] + wait <= as_of)
+    known = joined.filter(joined.resolved.notnull() | is_over)
     solved = ibis.coalesce(known.resolved, known.followed_row.isnull())
     return known.mutate(solved=solved.cast("int64")).drop("followed_row")
 

@@ -6,7 +6,7 @@ What it tells
 How it is counted
     A search says itself whether it was resolved. Where it does not, it counts as resolved if its person
     opened no ticket on the workflow within 72 hours. Searches that are younger than that, or of nobody
-    known, and say nothing are left out.
+    known, and say nothing are left out, so that of the newest days those that say something count alone.
 
 When it cannot be given
     Without a searches table, or with fewer than 20 settled searches.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from desirepath.observe.tickets import UNCATEGORISED
 from desirepath.report.comparison import Change, change
 from desirepath.report.measured import BASELINE, Measured, week_number
 from desirepath.report.pack.figures import estimate_in, figure_id, row_figure, told, value_said
@@ -24,13 +25,17 @@ _WEEKS = 26
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Trend:
-    """`of` begins a sentence about it. `holds_over_time`: periods of unequal length may be held against each other."""
+    """`of` begins a sentence about it. `holds_over_time`: periods of unequal length may be held against each other.
+
+    `waits`: what becomes of the newest days is known days later, so that a week that is not over is not drawn.
+    """
 
     id: str
     title: str
     metric: str
     of: str
     holds_over_time: bool = True
+    waits: bool = False
 
 
 TRENDS: Mapping[str, _Trend] = SpokenWords(
@@ -59,6 +64,7 @@ TRENDS: Mapping[str, _Trend] = SpokenWords(
             title=marked("Self-service"),
             metric="self_service_resolution_rate",
             of=marked("Questions resolved without support"),
+            waits=True,
         ),
     },
     "title",
@@ -180,7 +186,7 @@ def _counted_by(now: Figure, source: PackSource) -> str:
 
 
 def _chart(trend: _Trend, measured: Measured, source: PackSource) -> LineChart | None:
-    weeks = measured.weeks(trend.metric)[-_WEEKS:]
+    weeks = [row for row in measured.weeks(trend.metric) if not (row.partial and trend.waits)][-_WEEKS:]
     if sum(isinstance(row.result, Estimate) for row in weeks) < 2:
         return None
     title = source.metric_title(trend.metric)
@@ -235,8 +241,12 @@ def _drivers(measured: Measured) -> Iterator[Block]:
     if not rows:
         return
     bars = tuple(row_figure(row, label(said(row.category or ""))) for row in rows)
-    first, again = bars[0], _asked_before(rows[0], bars[0])
-    text = said("Most tickets are about “%(category)s”: %(share)s.", category=first.title, share=told(first))
+    # What has no category is about many things.
+    place = next((at for at, row in enumerate(rows) if row.category != UNCATEGORISED), 0)
+    first, again = bars[place], _asked_before(rows[place], bars[place])
+    text = said(
+        "The largest category of tickets is “%(category)s”: %(share)s.", category=first.title, share=told(first)
+    )
     if again is not None:
         text = f"{text} {said('%(share)s of those who asked had asked before.', share=value_said(again))}"
     yield Paragraph(text=text, figures=(first, *([] if again is None else [again])))
@@ -246,9 +256,9 @@ def _drivers(measured: Measured) -> Iterator[Block]:
         id=figure_id("drivers", measured.workflow, "chart"),
         title=said("What tickets are about"),
         says=said(
-            "Share of tickets by category since go-live, with 95%% intervals; the largest is %(category)s with %(share)s.",
-            category=first.title,
-            share=value_said(first),
+            "Share of tickets by category since go-live, with 95%% intervals; the first is %(category)s with %(share)s.",
+            category=bars[0].title,
+            share=value_said(bars[0]),
         ),
         unit=first.unit,
         better="down",
