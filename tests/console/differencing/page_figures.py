@@ -9,10 +9,12 @@ from typing import TypeAlias
 
 from desirepath.cadence import plan45
 from desirepath.console.cohorts.crossed import MEASURES
+from desirepath.report.friction_sentences import finding_estimate
 from desirepath.statistics.estimate_difference import difference
 from desirepath.vocabulary.breakdowns import CohortMap
 from desirepath.vocabulary.cohort import EVERYONE, Cohort
 from desirepath.vocabulary.estimate import Estimate
+from desirepath.vocabulary.friction import FrictionPoint
 from desirepath.vocabulary.plan45 import Register
 from desirepath.vocabulary.study import Study
 from tests.console.differencing.attacker import BASELINE, SINCE
@@ -223,10 +225,17 @@ def _plan(shown: Sequence[Shown], place: int) -> Iterator[Numbers]:
     yield (
         of_points(study, study.friction_points)
         | _of_everyone(one)
+        | _of_weeks(study)
         | of_rows(study)
         | counts(range(len(study.friction_points) + 1))
         | frozenset[str]().union(*map(of_proof, proofs), *(of_figure(each) for gate in gates for each in gate.figures))
     )
+
+
+def _of_weeks(study: Study) -> Numbers:
+    """Everyone's figures of each week that is told."""
+    rows = (row for row in study.metrics if row.cohort.is_everyone and row.period.startswith("week_"))
+    return frozenset[str]().union(*(of_result(row.result) for row in rows))
 
 
 def _review(shown: Sequence[Shown], place: int) -> Iterator[Numbers]:
@@ -236,7 +245,8 @@ def _review(shown: Sequence[Shown], place: int) -> Iterator[Numbers]:
     for before, overview in zip(shown[: place + 1], _overview(shown, place), strict=True):
         earlier = before.found.study
         then = _of_cohorts(earlier, _cohorts(earlier))
-        yield overview | effects | then | frozenset[str]().union(*map(of_result, _cohorts_moved(study, earlier)))
+        moved = (*_cohorts_moved(study, earlier), *_points_moved(study, earlier))
+        yield overview | effects | then | frozenset[str]().union(*map(of_result, moved))
 
 
 def _cohorts_moved(now: Study, before: Study) -> Iterator[Estimate]:
@@ -249,6 +259,18 @@ def _cohorts_moved(now: Study, before: Study) -> Iterator[Estimate]:
         then = results.get((row.metric, row.step, row.cohort, row.category))
         if (row.period, row.cut) == (SINCE, None) and isinstance(row.result, Estimate) and isinstance(then, Estimate):
             yield difference(row.result, then)
+
+
+def _points_moved(now: Study, before: Study) -> Iterator[Estimate]:
+    """How far what was first seen of a friction point lies from what was seen of it then."""
+    then = {_place(one): one.findings[0] for one in before.friction_points if one.findings}
+    for one in now.friction_points:
+        if one.findings and _place(one) in then:
+            yield difference(finding_estimate(one.findings[0]), finding_estimate(then[_place(one)]))
+
+
+def _place(one: FrictionPoint) -> tuple[object, ...]:
+    return one.workflow, one.step, one.cohort
 
 
 _SUBJECTS: Mapping[str, Callable[[Sequence[Shown], int], Iterator[Numbers]]] = {

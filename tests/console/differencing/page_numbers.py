@@ -19,6 +19,7 @@ _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 EXPLAINED = {
     "days and times": rf"\d{{1,2}} (?:{_MONTHS})[a-z]* \d{{4}}(?:, \d{{2}}:\d{{2}})?|\d{{4}}-\d{{2}}-\d{{2}}",
     "where in the 45 days": r"Day −?-?\d+ of 45|45 days|days \d+ to \d+|[Dd]ay \d+(?: on\b)?|last (?:30|90) days",
+    "how many phases are proved": r"\d of the three phases",
     "the number of a phase": r"\b[123] · (?=Contain|Stabilise|Prove)",
     "names of weeks": r"[Ww]eeks? \d+",
     "the level of intervals": r"95% interval|[Aa]t 95%|, 95% (?=[\d−])",
