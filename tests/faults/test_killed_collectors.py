@@ -9,7 +9,6 @@ import subprocess
 import threading
 import time
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 
@@ -19,10 +18,10 @@ from tests.clients.collecting import DESIREPATH, ROLLOUT, free_port, told
 from tests.faults.steady_senders import IN_A_BATCH, SteadySenders, event_id
 
 
-def started(folder: Path, port: int, *further: str) -> subprocess.Popen[bytes]:
-    """A collector on a port."""
+def started(folder: Path, port: int, *further: str, out: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    """A collector on a port; `out` is where it says its address, once it listens."""
     command = [DESIREPATH, "collect", str(folder / "rollout.yaml"), "--warehouse", str(folder / "lake")]
-    return subprocess.Popen([*command, "--port", str(port), *further], stdout=subprocess.DEVNULL)
+    return subprocess.Popen([*command, "--port", str(port), *further], stdout=out)
 
 
 def _ids_in_the_table(warehouse: Path) -> list[str]:
@@ -76,10 +75,12 @@ def _kill(folder: Path, senders: SteadySenders, kills: int) -> None:
 
 
 def _end_in_order(folder: Path, senders: SteadySenders, sending: threading.Thread, at_least: int) -> None:
-    process = started(folder, senders.port)
+    process = started(folder, senders.port, out=subprocess.PIPE)
     try:
-        while not _answers(senders.port):
-            time.sleep(0.1)
+        # What is told to end before it listens does not yet know how to. To ask the port would not do: a worker of the
+        # collector that was killed may still answer there.
+        assert process.stdout is not None
+        assert b"Taking events at" in process.stdout.readline()
         while sum(senders.acknowledged) * IN_A_BATCH < at_least:
             time.sleep(0.1)
         senders.stopping = True
@@ -87,15 +88,6 @@ def _end_in_order(folder: Path, senders: SteadySenders, sending: threading.Threa
     finally:
         process.send_signal(signal.SIGTERM)
         assert process.wait(120) == 0
-
-
-def _answers(port: int) -> bool:
-    """Whether it is there: what is told to end before it listens does not yet know how to end in order."""
-    try:
-        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
-            return True
-    except OSError:
-        return False
 
 
 def _acknowledged(senders: SteadySenders) -> set[str]:

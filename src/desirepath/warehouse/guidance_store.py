@@ -7,6 +7,7 @@ processes and threads at once, a store for each.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -45,6 +46,20 @@ Result = TypeVar("Result")
 Change = Callable[[Memory], tuple[Memory, Result]]
 
 
+def _keep_a_log(held: sqlite3.Connection) -> None:
+    """Have changes written ahead. For this alone SQLite does not wait while others open the store at the same moment."""
+    until = time.monotonic() + WAITS_SECONDS
+    while True:
+        try:
+            held.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
 class GuidanceStore:
     """The store of one workspace. Times are milliseconds since 1970."""
 
@@ -54,7 +69,8 @@ class GuidanceStore:
         file = folder / FILE
         file.touch(mode=0o600)
         self._held = sqlite3.connect(file, timeout=WAITS_SECONDS, isolation_level=None, check_same_thread=False)
-        for setting in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
+        _keep_a_log(self._held)
+        for setting in ("synchronous = NORMAL", "secure_delete = ON"):
             self._held.execute(f"PRAGMA {setting}")
         self._held.executescript(_SCHEMA)
 
