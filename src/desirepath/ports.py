@@ -21,6 +21,10 @@ class Engine(Protocol):
         """Compute an expression once and keep it as a table of this name; the name may be used again."""
         ...
 
+    def drop(self, name: str) -> None:
+        """Give back the room of a table that was kept, if there is one; nothing may read it any more."""
+        ...
+
     def put(self, name: str, rows: pa.Table) -> ibis.Table:
         """Make small rows of ours a table that expressions can join with."""
         ...

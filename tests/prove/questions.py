@@ -10,7 +10,7 @@ import pyarrow as pa
 from desirepath.observe.assignments import HELD_OUT, SHOWN, Assigned
 from desirepath.observe.cases_of_people import NEVER, People
 from desirepath.observe.local_time import DAY, Zone, microseconds
-from desirepath.prove.measured import Rows
+from desirepath.prove.measured import Rows, once
 from desirepath.prove.question import Question
 from desirepath.vocabulary.cohort import EVERYONE, Cohort
 from desirepath.vocabulary.effect import DesignKind, Shipped
@@ -80,9 +80,9 @@ def rows(person: np.ndarray, moment: np.ndarray, numerator: np.ndarray) -> Rows:
         person=np.asarray(person, np.int64),
         at=when,
         last_chance=when,
-        known_at=when,
+        settled_after=0,
         numerator=np.asarray(numerator, np.float64),
-        denominator=np.ones(len(when)),
+        denominator=once(len(when)),
     )
 
 

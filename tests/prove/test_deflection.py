@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -114,11 +115,9 @@ class _Weeks:
     def tickets(self, person: np.ndarray, opened: np.ndarray) -> object:
         weeks = rows(self.person, self.at, np.zeros(len(self.person)))
         raised = rows(person, opened, np.ones(len(person)))
-        both = {
-            name: np.concatenate([getattr(weeks, name), getattr(raised, name)]) for name in weeks.__dataclass_fields__
-        }
-        both["denominator"] = np.concatenate([weeks.denominator, np.zeros(len(person))])
-        return type(weeks)(**both)
+        columns = ("person", "at", "last_chance", "numerator")
+        both = {name: np.concatenate([getattr(weeks, name), getattr(raised, name)]) for name in columns}
+        return replace(weeks, **both, denominator=np.concatenate([weeks.denominator, np.zeros(len(person))]))
 
 
 def _made_up(seed: int, spares: float) -> Deflection:

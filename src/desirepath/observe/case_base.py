@@ -25,6 +25,7 @@ from desirepath.vocabulary.rollout import Rollout, Workflow
 
 ALIGNMENT_SECONDS = 300.0
 """How long alignment may take for one workflow and path before costs become bounds."""
+_WITH_WORDS, _LONG, _CASES = "cases_with_words", "long_cases", "cases"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +69,16 @@ def read_case_base(tables: Tables, frame: Frame, means: Means) -> CaseBase:
     placed_events = _placed_events(events, engine.put("placed_activities", placed), cuts, one)
     base, packing, long = _cases(placed_events, tokens, cuts, frame, engine)
     own = cases.cases_with_go_live(cohorts.cases_with_cohorts(base, people, cuts), frame)
-    own = engine.keep("cases", own.drop(*cuts.of_cases))
+    own = engine.keep(_CASES, own.drop(*cuts.of_cases))
+    for needed_no_more in (_WITH_WORDS, _LONG):
+        engine.drop(needed_no_more)
     progress("comparing variants with the approved path")
     found = engine.fetch(cases.cases_per_variant_and_path(own)).sort_by([(name, "ascending") for name in variant_key()])
     read = _Reader(tokens, packing, long)
     judged_variants = _judge(found, read, rollout, means.clock)
     facts = engine.put("variant_facts", _facts_table(found, judged_variants, rollout))
     judged = engine.keep("judged_cases", cases.judged_cases(own, facts, frame))
+    engine.drop(_CASES)
     return CaseBase(
         frame=frame, cuts=cuts, events=events, people=people, judged=judged, variants=judged_variants, activities=counts
     )
@@ -111,11 +115,11 @@ def _cases(
     packed = variants.cases_with_words(placed, packing, cuts.of_cases, most_steps(rollout), frame.timed)
     if "workflow" not in packed.columns:
         packed = packed.mutate(workflow=ibis.literal(rollout.workflows[0].id))
-    own = engine.keep("cases_with_words", packed)
+    own = engine.keep(_WITH_WORDS, packed)
     longest = engine.fetch(own.agg(longest=own.events.max())).column("longest")[0].as_py()
     if (longest or 0) <= packing.longest:
         return variants.cases_with_variant(own, None), packing, {}
-    long = engine.keep("long_cases", variants.numbered_long_variants(variants.long_cases(placed, own, packing)))
+    long = engine.keep(_LONG, variants.numbered_long_variants(variants.long_cases(placed, own, packing)))
     read = engine.fetch(variants.tokens_of_long_variants(long))
     codes = {row[LONG]: row["tokens"] for row in read.to_pylist()}
     return variants.cases_with_variant(own, long), packing, codes

@@ -22,25 +22,26 @@ from desirepath.statistics.tallies import Floats, Tally, tally
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """Columns of one length, times in UTC microseconds: who, when, until when an assignment reaches it, when it is known.
+    """Columns of one length, times in UTC microseconds: who, when, until when an assignment reaches it.
 
-    What a random holdout reads of a numerator or denominator is a whole number: differences of their sums are exact.
+    Each row is known `settled_after` microseconds after its time. What a random holdout reads of a numerator or
+    denominator is a whole number: differences of their sums are exact.
     """
 
     person: Numbers
     at: Numbers
     last_chance: Numbers
-    known_at: Numbers
+    settled_after: int
     numerator: Floats
     denominator: Floats
 
     def __len__(self) -> int:
         return len(self.person)
 
-    @cached_property
-    def settled_after(self) -> int:
-        """After so many microseconds every row is known."""
-        return int((self.known_at - self.at).max())
+    @property
+    def counts_once(self) -> bool:
+        """Whether the denominator is that of `once`."""
+        return self.denominator.strides == (0,)
 
     @cached_property
     def in_time(self) -> InTime:
@@ -55,7 +56,7 @@ class Rows:
     @cached_property
     def denominators(self) -> Floats:
         """The denominators in that order, summed up."""
-        if np.all(self.denominator == 1):
+        if self.counts_once:
             return np.arange(len(self) + 1, dtype=np.float64)
         return self.in_time.summed_up(self.denominator)
 
@@ -67,8 +68,15 @@ class Rows:
 
     def chosen(self, which: Flags | Numbers) -> Rows:
         """Some of the rows, by flags or by number."""
-        numbers = np.flatnonzero(which) if which.dtype == bool else which  # six columns are cut faster by number
-        return Rows(**{name: getattr(self, name)[numbers] for name in self.__dataclass_fields__})
+        numbers = np.flatnonzero(which) if which.dtype == bool else which  # columns are cut faster by number
+        return Rows(
+            person=self.person[numbers],
+            at=self.at[numbers],
+            last_chance=self.last_chance[numbers],
+            settled_after=self.settled_after,
+            numerator=self.numerator[numbers],
+            denominator=once(len(numbers)) if self.counts_once else self.denominator[numbers],
+        )
 
     def tally(self, which: Flags | Numbers, persons: int) -> Tally:
         """The sums of some of the rows by person; what qualifies without a case (a ticket) waits for one."""
@@ -78,6 +86,11 @@ class Rows:
         return tally(np.where(denominator > 0, numerator, 0.0), denominator)
 
 
+def once(rows: int) -> Floats:
+    """The denominator of rows that each count once. It takes no room, however many they are."""
+    return np.broadcast_to(np.float64(1), (rows,))
+
+
 @dataclass(frozen=True)
 class Known:
     """The cases of a workflow as of an instant, in a zone, with what is the same beside each of its steps."""
@@ -85,11 +98,6 @@ class Known:
     cases: CasesOfPeople
     as_of: int
     zone: Zone
-
-    @cached_property
-    def known_at(self) -> Numbers:
-        """When what became of each whole case is known."""
-        return self.cases.began + self.cases.settled_after
 
     @cached_property
     def last_chance(self) -> Numbers:
@@ -104,7 +112,7 @@ class Known:
     @cached_property
     def is_settled(self) -> Flags:
         """Which cases are old enough for the outcome of all that began with them to be known."""
-        return self.known_at <= self.as_of
+        return self.cases.began <= self.as_of - self.cases.settled_after
 
     @cached_property
     def first_of_weeks(self) -> Numbers:
@@ -144,20 +152,27 @@ class Watch:
         """Of the cases that came to the step, those given up there."""
         cases, step = self.cases, self.step
         limit = cases.patience[step].microseconds
-        stands = cases.stands_at(step)
-        stuck = stands & cases.given_up
-        turned = np.where(cases.turned[step] < NEVER, cases.turned[step], cases.began)
-        came = np.where(stuck, cases.last, turned)
-        until = np.where(stuck, NEVER, np.minimum(cases.passed_at[step], NEVER))
-        rows = Rows(
-            person=cases.person,
+        which, came = self.coming()
+        stuck = self._is_stuck[which]
+        until = np.where(stuck, NEVER, np.minimum(cases.passed_at[step][which], NEVER))
+        return Rows(
+            person=cases.person[which],
             at=came,
             last_chance=np.minimum(came + limit, until),
-            known_at=came + limit,
+            settled_after=limit,
             numerator=stuck.astype(np.float64),
-            denominator=np.ones(len(cases)),
+            denominator=once(len(which)),
         )
-        return rows.chosen(self._came & (rows.known_at <= self.as_of))
+
+    def coming(self, among: Flags | None = None) -> tuple[Numbers, Numbers]:
+        """The cases, all or some, that came to the step long enough ago to be known, by number, and when they came."""
+        cases, step = self.cases, self.step
+        which = np.flatnonzero(self._came if among is None else self._came & among)
+        turned = cases.turned[step][which]
+        came = np.where(turned < NEVER, turned, cases.began[which])
+        came = np.where(self._is_stuck[which], cases.last[which], came)
+        is_known = came <= self.as_of - cases.patience[step].microseconds
+        return which[is_known], came[is_known]
 
     def on_path(self) -> Rows:
         """Of the cases whose outcome is known, those that kept the approved path."""
@@ -189,7 +204,7 @@ class Watch:
             person=np.concatenate([cases.person[first], person[known]]),
             at=np.concatenate([cases.began[first], opened[known]]),
             last_chance=np.concatenate([self.known.last_chance[first], opened[known]]),
-            known_at=np.concatenate([cases.began[first], opened[known]]),
+            settled_after=0,
             numerator=np.concatenate([np.zeros(len(first)), np.ones(int(known.sum()))]),
             denominator=np.concatenate([np.ones(len(first)), np.zeros(int(known.sum()))]),
         )
@@ -207,11 +222,14 @@ class Watch:
         return rows.numerator.astype(np.int64), rows
 
     @cached_property
+    def _is_stuck(self) -> Flags:
+        """Which were given up at the step."""
+        return self.cases.stands_at(self.step) & self.cases.given_up
+
+    @cached_property
     def _came(self) -> Flags:
         """Came to the step, and does not stand there still with its outcome open."""
-        cases = self.cases
-        is_open = cases.stands_at(self.step) & ~cases.given_up
-        return cases.marked("reached", self.step) & ~is_open
+        return self.cases.marked("reached", self.step) & (self._is_stuck | ~self.cases.stands_at(self.step))
 
     def _of_whole_cases(self, qualify: Flags | Numbers, known: Flags) -> Rows:
         cases, settled = self.cases, self.known
@@ -220,9 +238,9 @@ class Watch:
             person=cases.person[which],
             at=cases.began[which],
             last_chance=settled.last_chance[which],
-            known_at=settled.known_at[which],
+            settled_after=cases.settled_after,
             numerator=np.asarray(qualify[which], np.float64),
-            denominator=np.ones(len(which)),
+            denominator=once(len(which)),
         )
 
     @cached_property

@@ -19,7 +19,7 @@ import numpy as np
 from desirepath.observe.cases_of_people import NEVER, Flags
 from desirepath.observe.grouping import Numbers
 from desirepath.observe.local_time import DAY, SECOND
-from desirepath.prove.measured import Rows, Watch
+from desirepath.prove.measured import Rows, Watch, once
 from desirepath.prove.measures import MEASURES, Seen
 from desirepath.prove.question import PACE_DAYS, Question
 from desirepath.statistics.tallies import Floats
@@ -142,32 +142,27 @@ def _median(rows: _Counted, among: Flags, question: Question) -> _Told:
     return None if persons < question.floor else (float(np.median(rows.numerator[among])), persons)
 
 
-def _at_the_step(watch: Watch, qualify: Flags | Floats, among: Flags) -> Rows:
-    """Some of the cases that came to the step, by when it was their turn there."""
-    cases, step = watch.cases, watch.step
-    limit = cases.patience[step].microseconds
-    turned = np.where(cases.turned[step] < NEVER, cases.turned[step], cases.began)
-    came = np.where(cases.stands_at(step) & cases.given_up, cases.last, turned)
-    is_open = cases.stands_at(step) & ~cases.given_up
-    rows = Rows(
-        person=cases.person,
+def _at_the_step(watch: Watch, qualify: Flags | Floats, among: Flags | None = None) -> Rows:
+    """The cases, all or some, that came to the step, by when it was their turn there."""
+    which, came = watch.coming(among)
+    return Rows(
+        person=watch.cases.person[which],
         at=came,
         last_chance=came,
-        known_at=came + limit,
-        numerator=np.asarray(qualify, np.float64),
-        denominator=np.ones(len(cases)),
+        settled_after=watch.cases.patience[watch.step].microseconds,
+        numerator=np.asarray(qualify[which], np.float64),
+        denominator=once(len(which)),
     )
-    return rows.chosen(cases.marked("reached", step) & ~is_open & among & (rows.known_at <= watch.as_of))
 
 
 def _passed(watching: Watching) -> Rows:
     watch = watching.seen.watch
-    return _at_the_step(watch, watch.cases.marked("passed", watch.step), np.ones(len(watch.cases), bool))
+    return _at_the_step(watch, watch.cases.marked("passed", watch.step))
 
 
 def _refused(watching: Watching) -> Rows:
     watch = watching.seen.watch
-    return _at_the_step(watch, watch.cases.marked("failed_at", watch.step), np.ones(len(watch.cases), bool))
+    return _at_the_step(watch, watch.cases.marked("failed_at", watch.step))
 
 
 def _minutes(watching: Watching) -> Rows:
@@ -182,18 +177,18 @@ def _took_the_step(watching: Watching) -> Rows | None:
     whole, watch = watching.found.get("workflow_completion_rate"), watching.seen.watch
     if whole is None or not len(whole):
         return None
-    cases, known_at = watch.cases, watch.cases.began + int((whole.known_at - whole.at).max())
+    cases = watch.cases
     passed = cases.marked("passed", watch.step)
     needed = passed | cases.marked("bypassed", watch.step)
-    rows = Rows(
-        person=cases.person,
-        at=cases.began,
-        last_chance=cases.began,
-        known_at=known_at,
-        numerator=passed.astype(np.float64),
-        denominator=np.ones(len(cases)),
+    which = np.flatnonzero(needed & cases.ended & watch.known.is_settled)
+    return Rows(
+        person=cases.person[which],
+        at=cases.began[which],
+        last_chance=cases.began[which],
+        settled_after=cases.settled_after,
+        numerator=passed[which].astype(np.float64),
+        denominator=once(len(which)),
     )
-    return rows.chosen(needed & cases.ended & (known_at <= watch.as_of))
 
 
 def _tickets(watching: Watching, *, again: bool) -> Rows | None:
@@ -215,9 +210,9 @@ def _tickets(watching: Watching, *, again: bool) -> Rows | None:
         person=weeks >> _BITS,
         at=at,
         last_chance=at,
-        known_at=at,
+        settled_after=0,
         numerator=counts,
-        denominator=np.ones(len(weeks)),
+        denominator=once(len(weeks)),
     )
 
 

@@ -62,6 +62,10 @@ class DuckDBEngine:
         self._raw.execute(f"CREATE OR REPLACE TEMP TABLE {_quoted(name)} AS SELECT {chosen} FROM ({query})")
         return self._connection.table(name)
 
+    def drop(self, name: str) -> None:
+        """Give back the room of a table that was kept, if there is one."""
+        self._raw.execute(f"DROP TABLE IF EXISTS {_quoted(name)}")
+
     def put(self, name: str, rows: pa.Table) -> ibis.Table:
         """Make rows of ours a table."""
         self._raw.register("rows_put_in", rows)

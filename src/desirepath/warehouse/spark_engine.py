@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,8 @@ class SparkEngine:
         from pyspark.sql import SparkSession
 
         self._folder = folder
+        self._numbers = itertools.count()
+        self._kept: dict[str, Path] = {}
         self._session: Any = (
             SparkSession.builder.master(master)
             .appName("desirepath")
@@ -54,13 +58,20 @@ class SparkEngine:
 
     def keep(self, name: str, expression: ibis.Table) -> ibis.Table:
         """Compute an expression once and keep it, written as Parquet, as a table of this name."""
-        target = self._folder / f"kept-{name}-{len(list(self._folder.iterdir()))}"
+        target = self._folder / f"kept-{name}-{next(self._numbers)}"
         self._session.sql(ibis.to_sql(expression, dialect="pyspark")).write.parquet(str(target))
+        self._kept[name] = target
         return self._view(name, self._session.read.parquet(str(target)))
+
+    def drop(self, name: str) -> None:
+        """Give back the room of a table that was kept, if there is one."""
+        if name in self._kept:
+            self._session.catalog.dropTempView(name)
+            shutil.rmtree(self._kept.pop(name))
 
     def put(self, name: str, rows: pa.Table) -> ibis.Table:
         """Make rows of ours a table."""
-        target = self._folder / f"put-{name}-{len(list(self._folder.iterdir()))}.parquet"
+        target = self._folder / f"put-{name}-{next(self._numbers)}.parquet"
         pq.write_table(rows, target)
         return self._view(name, self._session.read.parquet(str(target)))
 

@@ -125,7 +125,7 @@ def readings(question: Question, rows: Rows, laid: LaidOut) -> Iterator[tuple[in
     """
     if not len(laid.rows):
         return
-    late = -(-int((laid.rows.known_at - laid.rows.at).max()) // DAY)
+    late = -(-laid.rows.settled_after // DAY)
     last = int(question.zone.local_day_of(question.as_of - 1))
     behind = _behind(question, laid, question.members)
     for found in level_changes(laid.series, laid.start, behind):

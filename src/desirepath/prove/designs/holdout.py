@@ -172,7 +172,7 @@ def readings(question: Question, rows: Rows, laid: LaidOut) -> Iterator[tuple[in
     """What could be read at the end of each local day (days since 1970), from the start on."""
     after = laid.cases.rows_after()
     first, last = (int(question.zone.local_day_of(at)) for at in (question.starts, question.as_of - 1))
-    days = np.clip(question.zone.local_days(rows.known_at[after]) - first, 0, last - first + 1)
+    days = np.clip(question.zone.local_days(rows.at[after] + rows.settled_after) - first, 0, last - first + 1)
     # Whole numbers of 16 bits are sorted many times faster.
     order = np.argsort(days.astype(np.int16), kind="stable")
     ends = np.cumsum(np.bincount(days, minlength=last - first + 1))

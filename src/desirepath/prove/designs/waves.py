@@ -145,7 +145,7 @@ def readings(question: Question, rows: Rows, laid: LaidOut) -> Iterator[tuple[in
     for day in [*range(first + WEEK - 1, last, WEEK), last]:
         end = question.as_of - max(0, last - day) * DAY
         earlier = question.as_known_at(end)
-        found = read(earlier, laid_out(earlier, rows.chosen(rows.known_at <= end)))
+        found = read(earlier, laid_out(earlier, rows.chosen(rows.at <= end - rows.settled_after)))
         if found is not None:
             yield day, found
 
