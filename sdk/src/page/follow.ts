@@ -28,9 +28,10 @@ export interface Follower {
 }
 
 /** Right after the page has been drawn, when asking where something is makes nobody lay the page out anew. */
-const whenDrawn = (then: () => void): Stop => {
+const whenDrawn = (guard: Guarding, then: () => void): Stop => {
   let timer = 0;
-  const frame = requestAnimationFrame(() => (timer = window.setTimeout(then)));
+  // The page may have broken its timers between the two.
+  const frame = requestAnimationFrame(guard(() => void (timer = window.setTimeout(guard(then)))));
   return () => (cancelAnimationFrame(frame), clearTimeout(timer));
 };
 
@@ -100,7 +101,7 @@ const makeRounds = (guard: Guarding, hear: () => void, check: (one: Followed) =>
     if (queue.length > 0 || news) rest();
   };
   const rest = (): void => {
-    asleep ??= whenDrawn(guard(run));
+    asleep ??= whenDrawn(guard, run);
   };
   return {
     again: (all: Iterable<Followed>): void => {

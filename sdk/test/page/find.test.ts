@@ -142,3 +142,34 @@ test("a locator that takes long is looked for no more", async () => {
   expect(took.filter((one) => one > 25).length).toBeLessThanOrEqual(2);
   expect(told).toBe(0);
 });
+
+test("a page that breaks its timers between a frame and what comes after it hears nothing of it", async () => {
+  const faults: unknown[] = [];
+  const kept: Guarding =
+    (told) =>
+    (...given) => {
+      try {
+        told(...given);
+      } catch (fault) {
+        faults.push(fault);
+      }
+    };
+  const heard: string[] = [];
+  const hear = (event: ErrorEvent): void => void heard.push(event.message);
+  const { setTimeout } = window;
+  const eyes = makeFollower(kept);
+  window.addEventListener("error", hear);
+  try {
+    eyes.follow(["#late"], () => undefined);
+    window.setTimeout = (() => {
+      throw new Error("broken by the page");
+    }) as unknown as typeof setTimeout;
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  } finally {
+    window.setTimeout = setTimeout;
+    window.removeEventListener("error", hear);
+    eyes.stop();
+  }
+  expect(faults.map(String)).toEqual(["Error: broken by the page"]);
+  expect(heard).toEqual([]);
+});
