@@ -12,9 +12,12 @@ PARTS = ("pages", "at_once")
 
 
 def main(arguments: list[str]) -> None:
+    page = Path(arguments[1]) if arguments[:1] == ["--page"] else None
+    if page is not None and not page.is_file():
+        sys.exit(f"{page}: no such page; nothing was measured")
     block = "\n".join(["```", *(_said(part) for part in PARTS), "```"])
-    if arguments[:1] == ["--page"]:
-        write_figures(Path(arguments[1]), block)
+    if page is not None:
+        write_figures(page, block)
 
 
 def _said(part: str) -> str:

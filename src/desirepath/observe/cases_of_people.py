@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from desirepath.observe.case_base import CaseBase
 from desirepath.observe.case_kinds import case_kinds
 from desirepath.observe.cohorts import CUT
-from desirepath.observe.grouping import NONE, Numbers, coded
+from desirepath.observe.grouping import NONE, Numbers, coded, numbers
 from desirepath.observe.patience import Patience
 from desirepath.observe.person_counts import ENDED, JUDGED
 from desirepath.observe.turns import passed_at, turned_at
@@ -107,23 +107,20 @@ def cases_of_people(
     if not rows.num_rows:
         return None
     person, names = coded(rows["user_id"])
-    # Engines give rows in any order; what is read of them must not depend on it.
-    order = np.lexsort((*(_ints(rows[name]) for name in ("variant", "last_at", "began_at")), person))
-    rows = rows.drop_columns("user_id").take(order)
     kinds = case_kinds(base, workflow, rows)
     is_open = kinds.is_among((Verdict.OPEN,))
     abandoned = kinds.is_among((Verdict.ABANDONED,))
     timed = [step for step in base.frame.timed if step < len(workflow.steps)]
-    began, last, ended = _ints(rows["began_at"]), _ints(rows["last_at"]), kinds.is_among(ENDED)
+    began, last, ended = numbers(rows["began_at"]), numbers(rows["last_at"]), kinds.is_among(ENDED)
     return CasesOfPeople(
         workflow=workflow,
         people=_people(base, pa.array(names, pa.string()), engine),
-        person=person[order],
+        person=person,
         began=began,
         last=last,
-        exceptions=_ints(rows["exceptions"]),
-        turned={step: _ints(rows[turned_at(step)]) for step in timed},
-        passed_at={step: _ints(rows[passed_at(step)]) for step in timed},
+        exceptions=numbers(rows["exceptions"]),
+        turned={step: numbers(rows[turned_at(step)]) for step in timed},
+        passed_at={step: numbers(rows[passed_at(step)]) for step in timed},
         patience=patience,
         settled_after=_settled_after((last - began)[ended], patience),
         ended=ended,
@@ -146,20 +143,20 @@ def _kept(base: CaseBase, workflow: Workflow, patience: Sequence[Patience]) -> i
     )
     limits = [(kept.stopped_at == step, limit.microseconds) for step, limit in enumerate(patience)]
     timed = [step for step in base.frame.timed if step < len(workflow.steps)]
-    return kept.select(
+    never = ibis.literal(int(NEVER), "int64")
+    times = {name: ibis.coalesce(kept[name], never) for step in timed for name in (turned_at(step), passed_at(step))}
+    found = kept.select(
         *("user_id", "began_at", "last_at", "variant", "verdict", "may_be_judged", "stopped_at", "exceptions"),
-        *(name for step in timed for name in (turned_at(step), passed_at(step))),
-        is_long=kept.idle >= ibis.cases(*limits, else_=ibis.literal(int(NEVER), "int64")),
+        is_long=kept.idle >= ibis.cases(*limits, else_=never),
+        **times,
     )
+    # Engines give rows in any order; what is read of them must not depend on it.
+    return found.order_by("user_id", "began_at", "last_at", "variant")
 
 
 def _settled_after(took: Numbers, patience: Sequence[Patience]) -> int:
     longest = max((limit.microseconds for limit in patience), default=0)
     return (int(np.quantile(took, _NEARLY_ALL)) if len(took) else 0) + longest
-
-
-def _ints(column: pa.ChunkedArray) -> Numbers:
-    return np.asarray(pc.fill_null(column, int(NEVER)).to_numpy(), np.int64)
 
 
 def _people(base: CaseBase, ids: pa.Array, engine: Engine) -> People:

@@ -1,7 +1,7 @@
 """Variants in one pass: a case's tokens, in order, packed into whole numbers that engines group by.
 
 A window numbers the events of a case; each number decides to which place of which 64-bit word the event's
-code goes, and the words are summed. That is several times cheaper than an ordered string or list aggregate,
+code goes, and the words are joined bit by bit. That is several times cheaper than an ordered string or list aggregate,
 runs unmodified on DuckDB and on Spark, and is exact. Cases too long for the words go the slower way, as
 sorted lists.
 """
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
+from desirepath.observe.bits import bit_or
 from desirepath.observe.turns import turns
 from desirepath.observe.waits import longest_waits
 
@@ -48,7 +49,7 @@ class Packing:
         place = position % self.per_word
         shifted = code << (place * self.bits).cast("int32")
         return {
-            name: ibis.ifelse(position - place == number * self.per_word, shifted, 0).sum()
+            name: bit_or(ibis.ifelse(position - place == number * self.per_word, shifted, 0).cast("int64"))
             for number, name in enumerate(word_names())
         }
 
@@ -91,7 +92,8 @@ def cases_with_words(
 
     `case_row` is the row of its earliest event in the files and names the case from here on. `user_id` and
     the `attributes` are those of its first event. The words are those of the variant; for each of
-    the `steps` there is the level of the longest wait before it, and for the `timed` ones when it was their turn.
+    the `steps` there are the levels that the longest wait before it reached, and for the `timed` ones when it was
+    their turn.
     """
     numbered = numbered_events(placed)
     is_first = numbered.position == 0

@@ -12,6 +12,7 @@ from functools import reduce
 import ibis
 import ibis.expr.types as ir
 
+from desirepath.observe.bits import bit_or
 from desirepath.observe.local_time import SECOND
 
 HOUR = 3600 * SECOND
@@ -19,24 +20,34 @@ LEVELS = (2 * HOUR, 8 * HOUR, 24 * HOUR, 48 * HOUR, 96 * HOUR, 192 * HOUR)
 """The waits that are told apart, in microseconds."""
 
 
-def waited_at(step: int) -> str:
-    """The column with the level of the longest wait before the step of this number: 0 (none) to 6."""
-    return f"waited_{step}"
+_A_WORD = 62 // len(LEVELS)
+"""So many steps' levels go into one word."""
 
 
 def longest_waits(step: ir.IntegerValue, waited: ir.IntegerValue, steps: int) -> dict[str, ir.IntegerScalar]:
-    """Each step's level, over the events of a case; `step` is what an event passes (null for none)."""
-    level = reduce(lambda so_far, least: so_far + (waited >= least).cast("int8"), LEVELS[1:], _reaches(waited))
-    return {
-        waited_at(number): ibis.coalesce((step == number).ifelse(level, 0).max(), 0).cast("int8")
-        for number in range(steps)
-    }
+    """Words of the levels that each step's longest wait reached, over the events of a case: a bit for each level.
 
-
-def _reaches(waited: ir.IntegerValue) -> ir.IntegerValue:
-    return (waited >= LEVELS[0]).cast("int8")
+    `step` is what an event passes (null for none). What reaches a level reaches all below it, so that the longest of
+    several waits is their bits together: one aggregate for ten steps, not ten.
+    """
+    reached = reduce(
+        lambda so_far, level: so_far + ibis.ifelse(waited >= LEVELS[level], 1 << level, 0),
+        range(1, len(LEVELS)),
+        ibis.ifelse(waited >= LEVELS[0], 1, 0).cast("int64"),
+    )
+    words = {}
+    for word in range(-(-steps // _A_WORD)):
+        place = step - word * _A_WORD
+        bits = ibis.ifelse(place.between(0, _A_WORD - 1), reached << (place * len(LEVELS)).cast("int32"), 0)
+        words[_word(word)] = bit_or(ibis.coalesce(bits.cast("int64"), 0))
+    return words
 
 
 def has_waited(cases: ir.Table, step: int, level: int) -> ir.BooleanValue:
     """Whether a case waited at least so long (the number of a level) before the step of this number."""
-    return cases[waited_at(step)] > level
+    word, place = divmod(step, _A_WORD)
+    return (cases[_word(word)].cast("int64") >> (place * len(LEVELS) + level)) & 1 == 1
+
+
+def _word(number: int) -> str:
+    return f"waits_{number}"
