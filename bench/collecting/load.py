@@ -14,11 +14,12 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from desirepath.collector.collection import usable_cores
 from desirepath.warehouse.write_keys import Rate, create_key, file_of_keys
@@ -26,6 +27,8 @@ from desirepath.warehouse.write_keys import Rate, create_key, file_of_keys
 SECONDS, CONNECTIONS = 5.0, 64
 STEADY = (30_000.0, 60_000.0)
 """Events a second."""
+LOOKS_EVERY = 0.2
+"""Seconds."""
 ROLLOUT = """\
 rollout: orders
 title: Orders
@@ -40,7 +43,7 @@ collect:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One run. `rss_mb` is the most that the processes held together, `cpu_us` their processor time by request.
+    """One run. `most_mb` is the most that the processes held together, `cpu_us` their processor time by request.
 
     The latter hardly depends on what else the machine does; all the others do.
     """
@@ -49,7 +52,7 @@ class Measured:
     p50_ms: float
     p99_ms: float
     failed: int
-    rss_mb: float
+    most_mb: float
     cpu_us: float
     first_failure: str = ""
 
@@ -82,9 +85,35 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def peak_megabytes(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+def megabytes(pid: int) -> float:
+    """The memory that a process holds; what several hold together (their program, say) is divided among them."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0  # it ended meanwhile
+    return int(rollup.split("\nPss:")[1].split()[0]) / 1024
+
+
+class MostMemory:
+    """The most that a process and all that it started hold together, looked at several times a second."""
+
+    def __init__(self, pid: int) -> None:
+        self.megabytes = 0.0
+        self._pid = pid
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._look)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._ended.wait(LOOKS_EVERY):
+            self.megabytes = max(self.megabytes, sum(map(megabytes, family(self._pid))))
 
 
 def measured(command: list[str], key: str, rate: float = 0.0) -> Measured:
@@ -92,10 +121,11 @@ def measured(command: list[str], key: str, rate: float = 0.0) -> Measured:
     with started(command) as (process, port):
         before = sum(map(cpu_seconds, family(process.pid)))
         load = [sys.executable, "-m", "bench.collecting.clients", *map(str, (port, key, SECONDS, CONNECTIONS, rate))]
-        told: dict[str, Any] = json.loads(subprocess.run(load, check=True, stdout=subprocess.PIPE, text=True).stdout)
-        all_of_it = family(process.pid)
-        spent = sum(map(cpu_seconds, all_of_it)) - before
-        told["rss_mb"] = sum(map(peak_megabytes, all_of_it))
+        with MostMemory(process.pid) as most:
+            found = subprocess.run(load, check=True, stdout=subprocess.PIPE, text=True)
+        told: dict[str, Any] = json.loads(found.stdout)
+        spent = sum(map(cpu_seconds, family(process.pid))) - before
+        told["most_mb"] = most.megabytes
     told["cpu_us"] = spent / told.pop("requests") * 1e6
     return Measured(**told)
 
@@ -117,7 +147,7 @@ def of_collector(folder: Path, workers: int, rate: float = 0.0) -> Measured:
 def told(name: str, found: Measured) -> str:
     return (
         f"{name:24} {found.events_per_second:10,.0f} events/s  p50 {found.p50_ms:6.2f} ms  p99 {found.p99_ms:6.2f} ms"
-        f"  {found.rss_mb:5.0f} MB  {found.cpu_us:4.0f} us/request  {found.failed} failed {found.first_failure}"
+        f"  {found.most_mb:5.0f} MB  {found.cpu_us:4.0f} us/request  {found.failed} failed {found.first_failure}"
     )
 
 

@@ -39,6 +39,7 @@ class DuckDBEngine:
         self._connection = ibis.duckdb.connect()
         self._raw = self._connection.con
         self._raw.execute("SET TimeZone = 'UTC'")
+        self._raw.execute("SET enable_progress_bar = false")
         self._raw.execute("SET preserve_insertion_order = false")
         self._raw.execute(f"SET temp_directory = {_literal(folder / 'spill')}")
         if threads:
