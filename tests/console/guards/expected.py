@@ -186,6 +186,7 @@ EXPECTED: dict[str, Route] = {
     "overview": PAGE,
     "plan": PAGE,
     "plan_waive": sent(lambda _: {"because": "Tickets come later."}, lambda _: {"gate": "fewer_repeats"}),
+    "plan_take_back": sent(nothing, sides.a_waiver),
     "plan_workaround_add": sent(_workaround),
     "plan_workaround_change": sent(_workaround, sides.a_workaround),
     "plan_workaround_retire": sent(lambda _: {"on": "2025-09-20"}, sides.a_workaround),

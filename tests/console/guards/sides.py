@@ -90,6 +90,17 @@ def a_proof(side: Side) -> Mapping[str, object]:
     return {"slug": helpful().shipped.id}
 
 
+def a_waiver(side: Side) -> Mapping[str, object]:
+    """A gate that was passed without its proof."""
+    from datetime import date
+
+    from desirepath.console.plan45.actions.waive_gate import waive_gate
+
+    because = f"Tickets come later, says {side.seat.slug}"
+    waive_gate(side.seat, side.rollout, "fewer_repeats", because, date(2025, 9, 20))
+    return {"gate": "fewer_repeats"}
+
+
 def a_workaround(side: Side) -> Mapping[str, object]:
     """A temporary way round that is still there."""
     from datetime import date

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -24,6 +25,7 @@ from tests.console.stage import Stage
 
 PAGE = "/w/ours/r/purchase-requests/plan/"
 WAIVE, DECIDE, ADD = f"{PAGE}gates/fewer_repeats/waive/", f"{PAGE}decide/", f"{PAGE}workarounds/add/"
+TAKE_BACK = f"{PAGE}gates/fewer_repeats/take-back/"
 TAKEN = {"workflow": "purchase_request", "decided": "clarify_policy", "because": "Nobody knows who approves."}
 WRITTEN = {
     "what": "Urgent requests come by e-mail",
@@ -41,6 +43,11 @@ def owner(stage: Stage) -> Client:
 
 def _lines(verb: str) -> list[dict[str, object]]:
     return [json.loads(one.details) for one in Entry.objects.filter(verb=verb)]
+
+
+def _states(page: str) -> list[tuple[str, ...]]:
+    """Each gate with its state."""
+    return re.findall(r'<span class="badge \w+">([^<]+)</span><h3>([^<]+)</h3>', page)
 
 
 def test_the_page_shows_three_phases_with_nine_gates_and_why_each_stands(owner: Client) -> None:
@@ -65,6 +72,32 @@ def test_a_waiver_stands_on_its_gate_with_role_and_reason_and_leaves_an_audit_li
     assert _lines("gate.waived") == [{"because": "Tickets of week 1 are in the old tool.", "on": "2025-09-27"}]
 
 
+def test_a_waiver_that_is_taken_back_leaves_its_gate_as_it_was_and_two_audit_lines(owner: Client, stage: Stage) -> None:
+    before = _states(owner.get(PAGE).content.decode())
+    for because in ("Tickets of week 1 are in the old tool.", "They still are."):
+        owner.post(WAIVE, {"because": because})
+    page = owner.post(TAKE_BACK, follow=True).content.decode()
+    assert ">waived</span>" not in page
+    assert "/take-back/" not in page
+    assert "Tickets of week 1 are in the old tool." not in page
+    assert register_of(stage.rollout).waivers == ()
+    assert _states(page) == before
+    assert len(_lines("gate.waived")) == 2
+    assert _lines("gate.waiver_taken_back") == [{}]
+
+
+def test_a_gate_that_was_taken_back_can_be_waived_again(owner: Client, stage: Stage) -> None:
+    for way, because in ((WAIVE, "First"), (TAKE_BACK, ""), (WAIVE, "Second")):
+        owner.post(way, {"because": because})
+    assert [one.because for one in register_of(stage.rollout).waivers] == ["Second"]
+
+
+def test_a_waiver_that_is_not_there_cannot_be_taken_back(owner: Client) -> None:
+    assert "Nothing was waived here" in owner.post(TAKE_BACK, follow=True).content.decode()
+    assert _lines("gate.waiver_taken_back") == []
+    assert owner.post(f"{PAGE}gates/all_is_well/take-back/").status_code == 404
+
+
 @pytest.mark.parametrize("because", ["", "  ", "x" * 2001])
 def test_a_waiver_without_a_reason_is_refused(owner: Client, stage: Stage, because: str) -> None:
     owner.post(WAIVE, {"because": because})
@@ -82,6 +115,7 @@ def test_an_author_keeps_workarounds_and_may_neither_waive_nor_decide(stage: Sta
     assert "/waive/" not in page
     assert "Record a decision" not in page
     assert author.post(WAIVE, {"because": "x"}).status_code == 403
+    assert author.post(TAKE_BACK).status_code == 403
     assert author.post(DECIDE, TAKEN).status_code == 403
 
 

@@ -23,9 +23,9 @@ class KeptWorkaround(models.Model):
 
 
 class KeptWaiver(models.Model):
-    """A gate that was passed without its proof. It is never changed; a later one stands before it.
+    """A gate that was passed without its proof. It is never changed but for being taken back; a later one stands before it.
 
-    `on` is the last day that the data knew when it was given, `at` when that was.
+    `on` is the last day that the data knew when it was given, `at` when that was. `taken_back_at` is None while it stands.
     """
 
     rollout = models.ForeignKey("rollouts.Rollout", on_delete=models.CASCADE, related_name="+")
@@ -35,6 +35,8 @@ class KeptWaiver(models.Model):
     on = models.DateField()
     by = models.CharField(max_length=254)
     at = models.DateTimeField(auto_now_add=True)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.CharField(max_length=254, blank=True)
 
     def __str__(self) -> str:
         return f"{self.gate}: {self.role}"

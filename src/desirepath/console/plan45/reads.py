@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from desirepath.console.decisions.reads import decisions_of
 from desirepath.console.friction.reads import points_of
 from desirepath.console.plan45.models import KeptStabilisation, KeptWaiver, KeptWorkaround
@@ -88,6 +90,16 @@ def stabilisations_of(rollout: RolloutSeen) -> tuple[StabilisationSeen, ...]:
     return (*mine, *of_file)
 
 
+def waived_here(rollout: int) -> frozenset[str]:
+    """The gates that somebody waived in the console, and nobody took back."""
+    return frozenset(waivers_standing(rollout).values_list("gate", flat=True))
+
+
+def waivers_standing(rollout: int) -> QuerySet[KeptWaiver]:
+    """The waivers of a rollout that nobody took back; for this app alone."""
+    return KeptWaiver.objects.filter(rollout=rollout, taken_back_at=None)
+
+
 def _of_file(one: Workaround) -> WorkaroundSeen:
     return WorkaroundSeen(
         number=None,
@@ -104,7 +116,7 @@ def _in_console(rollout: int) -> Register:
     kept = {"rollout": rollout}
     return Register(
         workarounds=tuple(map(_workaround, KeptWorkaround.objects.filter(**kept).order_by("retire_by", "pk"))),
-        waivers=tuple(map(_waiver, KeptWaiver.objects.filter(**kept).order_by("pk"))),
+        waivers=tuple(map(_waiver, waivers_standing(rollout).order_by("pk"))),
         fixes=tuple(_fixes(rollout)),
         recorded=tuple(_recorded(rollout)),
         stabilised=tuple(map(_stabilised, KeptStabilisation.objects.filter(**kept).order_by("pk"))),

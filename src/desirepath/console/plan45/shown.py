@@ -14,6 +14,7 @@ from desirepath.console.plan45.reads import (
     WorkaroundSeen,
     register_of,
     stabilisations_of,
+    waived_here,
     workarounds_of,
 )
 from desirepath.console.plan45.spoken_plan import told
@@ -35,7 +36,10 @@ MOST_CHANGES = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateShown:
-    """One gate. `page` is the name of the address that its proof stands at, `place` where on it."""
+    """One gate. `page` is the name of the address that its proof stands at, `place` where on it.
+
+    `waived_here` says that the waiver was given in the console, where it can be taken back.
+    """
 
     id: str
     title: str
@@ -50,6 +54,7 @@ class GateShown:
     waiver: Waiver | None
     waiver_role: str
     may_be_waived: bool
+    waived_here: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,12 +128,12 @@ def plan_of(place: Place) -> Plan45:
 def shown_plan(seat: Seat, place: Place) -> PlanShown:
     """The whole page."""
     plan, today = plan_of(place), last_day_of(place.found.study)
-    places = places_of(place)
+    places, waived = places_of(place), waived_here(place.rollout.id)
     return PlanShown(
         plan=plan,
         today=today,
         at=f"{min(max(plan.day - 0.5, 0), 45) / 45 * 100:.1f}%",
-        phases=tuple(_phase(plan.day, one) for one in plan.phases),
+        phases=tuple(_phase(plan.day, one, waived) for one in plan.phases),
         answers=tuple(map(_answer, plan.answers)),
         decisions=tuple(_decisions(place, plan)),
         workarounds=tuple(map(partial(_workaround, today, places), workarounds_of(place.rollout))),
@@ -149,7 +154,7 @@ def places_of(place: Place) -> dict[str, str]:
     return found
 
 
-def _phase(day: int, one: Phase) -> PhaseShown:
+def _phase(day: int, one: Phase, waived: frozenset[str]) -> PhaseShown:
     return PhaseShown(
         number=one.number,
         first=one.first,
@@ -157,13 +162,13 @@ def _phase(day: int, one: Phase) -> PhaseShown:
         title=said(one.title),
         goal=said(one.goal),
         actions=tuple(map(said, one.actions)),
-        gates=tuple(map(_gate, one.gates)),
+        gates=tuple(_gate(gate, waived) for gate in one.gates),
         when="done" if day > one.last else "now" if day >= one.first else "ahead",
         is_proved=one.is_proved,
     )
 
 
-def _gate(one: Gate) -> GateShown:
+def _gate(one: Gate, waived: frozenset[str]) -> GateShown:
     address, title = RESTS_ON.get(one.id, ("overview", "Overview"))
     page, _hash, place = address.partition("#")
     return GateShown(
@@ -180,6 +185,7 @@ def _gate(one: Gate) -> GateShown:
         waiver=one.waiver,
         waiver_role="" if one.waiver is None else said(one.waiver.role),
         may_be_waived=one.state not in (GateState.HOLDS, GateState.NOT_NEEDED, GateState.WAIVED),
+        waived_here=one.waiver is not None and one.id in waived,
     )
 
 

@@ -15,6 +15,7 @@ from desirepath.console.look.sent_values import day_read
 from desirepath.console.plan45.actions.decide_stabilisation import Taken, decide_stabilisation
 from desirepath.console.plan45.actions.keep_workaround import Written, add_workaround, change_workaround
 from desirepath.console.plan45.actions.retire_workaround import retire_workaround
+from desirepath.console.plan45.actions.take_back_waiver import take_back_waiver
 from desirepath.console.plan45.actions.waive_gate import waive_gate
 from desirepath.console.plan45.shown import places_of, plan_of
 from desirepath.console.workspaces.seat import Seat
@@ -28,6 +29,13 @@ def waive(request: HttpRequest, seat: Seat, place: Place, gate: str) -> HttpResp
     """Pass a gate without its proof."""
     because, on = request.POST.get("because", ""), last_day_of(place.found.study)
     return _done(request, seat, place, lambda: waive_gate(seat, place.rollout, gate, because, on))
+
+
+@of_rollout("waive_gate")
+@require_POST
+def take_back(request: HttpRequest, seat: Seat, place: Place, gate: str) -> HttpResponse:
+    """Take a waiver back."""
+    return _done(request, seat, place, lambda: take_back_waiver(seat, place.rollout, gate))
 
 
 @of_rollout("keep_workarounds")
