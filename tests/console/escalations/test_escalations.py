@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -92,10 +93,12 @@ def test_only_those_of_the_owner_asked_for_are_shown(signed_in: SignedIn, store:
 def test_viewers_and_people_of_other_workspaces_do_not_read_who_is_blocked(
     stage: Stage, signed_in: SignedIn, store: GuidanceStore
 ) -> None:
-    keep_escalation(store, BLOCKED, NOON)
+    said = "Said in our workspace alone."
+    keep_escalation(store, replace(BLOCKED, text=said), NOON)
+    assert said in signed_in(Role.AUTHOR).get("/w/ours/escalations/").content.decode()
     assert signed_in(Role.VIEWER).get("/w/ours/escalations/").status_code == 403
     assert client_of(stage.their_seat).get("/w/ours/escalations/").status_code == 404
-    assert "I may not." not in client_of(stage.their_seat).get("/w/theirs/escalations/").content.decode()
+    assert said not in client_of(stage.their_seat).get("/w/theirs/escalations/").content.decode()
 
 
 def test_an_administrator_asks_whether_a_person_confirmed_and_that_is_told(
