@@ -61,6 +61,7 @@ export function makeParty(ways: Ways, reader: Reader, first: Guides): Party {
 }
 
 async function drawsOf({ guides = [] }: Guides, person: string, subtle: SubtleCrypto): Promise<Record<string, number>> {
-  const drawn = guides.map(async ({ id }) => [id, await drawOf(id, person, subtle)]);
-  return Object.fromEntries(await Promise.all(drawn)) as Record<string, number>;
+  const drawn: [string, number][] = [];
+  for (const { id } of guides) drawn.push([id, await drawOf(id, person, subtle)]);
+  return Object.fromEntries(drawn);
 }

@@ -27,7 +27,11 @@ export interface Session {
 
 export async function openSession(ways: Ways, reader: Reader, document: Guides): Promise<Session> {
   const party = makeParty(ways, reader, document);
-  await Promise.all([party.read(document), learnObjection(party), ways.worded]);
+  // One after the other, as the first takes no time: where a page has broken `Promise.all`, what was begun beside it is
+  // left to fail where nobody waits for it.
+  await party.read(document);
+  await learnObjection(party);
+  await ways.worded;
   const bound = (address: string): boolean => mayLinkTo(party.document(), address);
   const { say, our, language, direction } = ways;
   const surface = makeSurface({ say, our, language, direction, mayLinkTo: bound }, ways.outside.guard.of);

@@ -144,7 +144,7 @@ BODY = {
     "our name is taken": "window.desirepath = 'mine'",
     "our name cannot be set": "Object.defineProperty(window, 'desirepath', {get: () => undefined, set: () => { throw new Error('no') }})",
     "a form hides the body": "const form = document.createElement('form'); form.name = 'body'; document.body.append(form)",
-    "elements hide members of the document": "for (const name of ['createElement', 'querySelector', 'documentElement']) { const one = document.createElement('img'); one.name = name; document.body.append(one) }",
+    "elements hide members of the document": "const make = document.createElement.bind(document); for (const name of ['createElement', 'querySelector', 'documentElement']) { const one = make('img'); one.name = name; document.body.append(one) }",
     "elements hide members of the window": "for (const name of ['crypto', 'localStorage', 'navigation', 'fetch']) { const one = document.createElement('a'); one.id = name; document.body.append(one) }",
     "a base leads elsewhere": "const base = document.createElement('base'); base.href = 'https://elsewhere.example/'; document.head.append(base)",
     "the host's listeners fail": "addEventListener('scroll', () => 0); document.addEventListener('toggle', (event) => event.stopImmediatePropagation(), true)",

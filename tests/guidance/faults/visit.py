@@ -22,6 +22,8 @@ NETWORK = ("Failed to load", "net::ERR", "MIME type", "integrity", "Failed to fi
 """What a browser itself writes to its console of a request that failed; no script can keep it from that."""
 FORMLESS = {"the document is written anew", "the whole document goes", "the body is another", "the body goes"}
 """Where the host's own form is gone by the host's own doing."""
+NOT_A_SCRIPT = "Unexpected token '<'"
+"""What a browser says where the tag of guidance is answered by a page to sign in: no line of ours has run then."""
 BUSY = 0.45
 """Seconds in which a page does what it has to do as it begins."""
 
@@ -80,7 +82,9 @@ def wrong(browser: Browser, troubled: Troubled, drawn: Drawn) -> list[str]:
     prepare(troubled, drawn)
     with visiting(browser) as made:
         used(made, troubled, drawn)
-        return [*made.complaints, *_wrong_in(made, drawn)]
+        found = [*made.complaints, *_wrong_in(made, drawn)]
+    is_a_page = (drawn.place, drawn.kind) == ("loader", "to a sign-in")
+    return [one for one in found if not (is_a_page and NOT_A_SCRIPT in one)]
 
 
 def longest(browser: Browser, troubled: Troubled, drawn: Drawn) -> float:
@@ -101,7 +105,9 @@ def used(made: Visit, troubled: Troubled, drawn: Drawn) -> None:
 
 def _wrong_in(made: Visit, drawn: Drawn) -> Iterator[str]:
     yield from made.said("seen.errors")
-    yield from (f"changed: {name}" for name in made.said("seen.changed()") if name != "0.desirepath")
+    framed = {"0.0"} if drawn.hand in {"in a frame", "in a sandbox"} else set()  # it is this visit that puts it there
+    changed = [name for name in made.said("seen.changed()") if name not in {"0.desirepath", *framed}]
+    yield from (f"changed: {name}" for name in changed)
     if drawn.page not in FORMLESS and made.said("seen.clicks + ' ' + seen.sent") != "1 1":
         yield "the host's own form does not work"
 
