@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { makeFollower, type Follower } from "../../src/page/follow.ts";
 import type { Guarding } from "../../src/page/guarding.ts";
 import { make } from "../../src/page/make.ts";
+import { keptIn } from "../faults.ts";
 import { type Form, putForm } from "../form.ts";
 
 let follower: Follower;
@@ -144,20 +145,11 @@ test("a locator that takes long is looked for no more", async () => {
 });
 
 test("a page that breaks its timers between a frame and what comes after it hears nothing of it", async () => {
-  const faults: unknown[] = [];
-  const kept: Guarding =
-    (told) =>
-    (...given) => {
-      try {
-        told(...given);
-      } catch (fault) {
-        faults.push(fault);
-      }
-    };
+  const faults: string[] = [];
   const heard: string[] = [];
   const hear = (event: ErrorEvent): void => void heard.push(event.message);
   const { setTimeout } = window;
-  const eyes = makeFollower(kept);
+  const eyes = makeFollower(keptIn(faults));
   window.addEventListener("error", hear);
   try {
     eyes.follow(["#late"], () => undefined);
@@ -170,6 +162,6 @@ test("a page that breaks its timers between a frame and what comes after it hear
     window.removeEventListener("error", hear);
     eyes.stop();
   }
-  expect(faults.map(String)).toEqual(["Error: broken by the page"]);
+  expect(faults).toEqual(["Error: broken by the page"]);
   expect(heard).toEqual([]);
 });

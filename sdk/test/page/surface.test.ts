@@ -4,6 +4,7 @@ import type { Block } from "../../src/contract/guides.ts";
 import { inCorner } from "../../src/page/corner.ts";
 import { makeSurface } from "../../src/page/make_surface.ts";
 import { asModal } from "../../src/page/modal.ts";
+import { keptIn } from "../faults.ts";
 import { type Form, putForm } from "../form.ts";
 import { inOurs, makeStage, type TestStage } from "../stage.ts";
 
@@ -131,17 +132,10 @@ test("styles of the page do not reach our parts", () => {
 });
 
 test("a fault in something of ours reaches the guard and not the page", async () => {
-  const faults: unknown[] = [];
+  const faults: string[] = [];
   const guarded = makeSurface(
     { say: () => "", our: () => "", mayLinkTo: () => false, language: "en", direction: "ltr" },
-    (told) =>
-      (...given) => {
-        try {
-          told(...given);
-        } catch (fault) {
-          faults.push(fault);
-        }
-      },
+    keptIn(faults),
   );
   const broken = (): never => {
     throw new Error("broken");
