@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,16 +12,29 @@ from django.conf import settings
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from desirepath.console.diagnoses import reads
 from desirepath.console.home import Home
 from desirepath.console.workspaces.permissions import Role
 from desirepath.console.workspaces.seat import Seat
-from tests.console.stage import Stage, keep_database, made_up_files, read_database, rollout_in, set_up, stage_as_kept
+from tests.console.stage import (
+    Stage,
+    found_files,
+    keep_database,
+    made_up_files,
+    put_back,
+    read_database,
+    rollout_in,
+    set_up,
+    stage_as_kept,
+)
 from tests.once import made_once
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread that tests use the database in
 # What makes a password slow to guess would make every test that signs in slow.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 _STAGE: list[Stage] = []
+# A file of a diagnosis as it was made, and the one in its place that tests see.
+_FOUND: list[tuple[Path, Path]] = []
 
 
 @pytest.fixture(scope="session")
@@ -49,13 +62,16 @@ def django_db_setup(
         settings.HOME = Home(home).made()
         read_database(kept / "database.sqlite3")
         _STAGE[:] = [stage_as_kept()]
+        _FOUND[:] = [(file, home / file.relative_to(kept / "home")) for file in found_files(kept / "home")]
 
 
 @pytest.fixture
-def stage(db: None) -> Stage:
-    """Two workspaces with a rollout each."""
+def stage(db: None) -> Iterator[Stage]:
+    """Two workspaces with a rollout each. What a test changed in the files of their diagnoses is put back after it."""
     del db
-    return _STAGE[0]
+    yield _STAGE[0]
+    if put_back(_FOUND):
+        reads._found_in.cache_clear()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -89,6 +89,25 @@ def read_database(file: Path) -> None:
     connection.ensure_connection()
     with closing(sqlite3.connect(file)) as kept:
         kept.backup(connection.connection)
+
+
+def found_files(home: Path) -> Iterator[Path]:
+    """What diagnoses in this home found."""
+    return (file for file in sorted(home.glob("workspaces/*/runs/*/**/*")) if file.is_file())
+
+
+def put_back(files: Iterable[tuple[Path, Path]]) -> bool:
+    """Write each file whose copy is gone or no longer the same in the copy's place again; whether there was one."""
+    changed = [(file, copy) for file, copy in files if not (copy.exists() and _written(copy) == _written(file))]
+    for file, copy in changed:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(file, copy)
+    return bool(changed)
+
+
+def _written(file: Path) -> tuple[int, int]:
+    state = file.stat()
+    return state.st_size, state.st_mtime_ns
 
 
 def _address(role: Role, workspace: str) -> str:

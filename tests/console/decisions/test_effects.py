@@ -40,14 +40,6 @@ def keep_effects(stage: Stage, *proofs: Proof) -> None:
     reads._found_in.cache_clear()
 
 
-@pytest.fixture(autouse=True)
-def _without_effects_afterwards(stage: Stage) -> object:
-    yield
-    for run in Run.objects.filter(rollout_id=stage.rollout.id):
-        (settings.HOME.run("ours", run.pk) / "proofs.kept").unlink(missing_ok=True)
-    reads._found_in.cache_clear()
-
-
 def _deciding(stage: Stage, role: Role = Role.ADOPTION_OWNER) -> Seat:
     return stage.seats[role]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -43,14 +42,11 @@ def client(stage: Stage) -> Client:
 
 
 @pytest.fixture
-def with_help(stage: Stage) -> Iterator[None]:
+def with_help(stage: Stage) -> None:
     """The newest diagnosis proves that an intervention, shipped before the last review, helped."""
     file = settings.HOME.run("ours", newest(stage).pk) / "proofs.kept"
     earlier = replace(helpful().shipped, starts_at=datetime(2025, 9, 3, tzinfo=UTC))
     keep_value(file, (replace(helpful(), shipped=earlier),))
-    reads._found_in.cache_clear()
-    yield
-    file.unlink()
     reads._found_in.cache_clear()
 
 
@@ -162,11 +158,7 @@ def test_the_minutes_of_a_finished_review_do_not_change_with_what_is_kept_beside
     study = kept_value(file)
     keep_value(file, replace(study, title="Something else"))
     reads._found_in.cache_clear()
-    try:
-        assert client.get(f"{PAGE}minutes.md").content == before
-    finally:
-        keep_value(file, study)
-        reads._found_in.cache_clear()
+    assert client.get(f"{PAGE}minutes.md").content == before
 
 
 def test_the_minutes_can_be_taken_along_as_markdown_and_docx_and_that_leaves_a_line(client: Client) -> None:
@@ -188,15 +180,11 @@ def test_a_quiet_week_can_be_finished_too(client: Client, stage: Stage) -> None:
     study = kept_value(file)
     keep_value(file, replace(study, friction_points=(), signals=(), metrics=()))
     reads._found_in.cache_clear()
-    try:
-        text = page(client)
-        assert "Nothing stands out this week" in text
-        assert "Record a decision" not in text
-        client.post(f"{PAGE}finish/")
-        assert "Nothing stands out this week" in client.get(f"{PAGE}minutes.md").content.decode()
-    finally:
-        keep_value(file, study)
-        reads._found_in.cache_clear()
+    text = page(client)
+    assert "Nothing stands out this week" in text
+    assert "Record a decision" not in text
+    client.post(f"{PAGE}finish/")
+    assert "Nothing stands out this week" in client.get(f"{PAGE}minutes.md").content.decode()
 
 
 def test_the_next_review_lists_the_last_and_is_compared_with_its_diagnosis(client: Client, stage: Stage) -> None:
