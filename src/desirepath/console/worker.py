@@ -40,10 +40,15 @@ def _ask_again(over: threading.Event) -> None:
     from desirepath.console.diagnoses.tasks import ask_for_what_is_due
     from desirepath.console.guides.actions.publish_guides import publish_what_changed
     from desirepath.console.interventions.actions.retire_expired import retire_expired
+    from desirepath.console.notices.tasks import drop_old_deliveries
     from desirepath.console.packs.tasks import ask_for_due_packs
     from desirepath.console.privacy.tasks import keep_to_retention
 
-    looks = (ask_for_what_is_due, ask_for_due_packs, retire_expired, keep_to_retention, publish_what_changed)
+    looks = (
+        *(ask_for_what_is_due, ask_for_due_packs),
+        *(retire_expired, keep_to_retention, drop_old_deliveries),
+        publish_what_changed,
+    )
     while not over.wait(LOOKS_EVERY):
         for look in looks:
             try:

@@ -74,6 +74,16 @@ class GateState(StrEnum):
     WAIVED = "waived"
 
 
+class PhaseState(StrEnum):
+    """Where a phase stands, by its gates."""
+
+    PROVED = "proved"
+    """Every gate holds, or is not needed."""
+    PASSED = "passed"
+    """Every gate that is not proved is waived."""
+    NOT_PROVED = "not_proved"
+
+
 class Stabilisation(StrEnum):
     """What day 45 decides."""
 
@@ -203,9 +213,14 @@ class Phase:
     gates: tuple[Gate, ...]
 
     @property
-    def is_proved(self) -> bool:
-        """Whether every gate holds, is not needed, or is waived."""
-        return all(one.state in (GateState.HOLDS, GateState.NOT_NEEDED, GateState.WAIVED) for one in self.gates)
+    def state(self) -> PhaseState:
+        """Where the phase stands by its gates: a waiver lets it pass and proves nothing."""
+        states = {one.state for one in self.gates}
+        if states <= {GateState.HOLDS, GateState.NOT_NEEDED}:
+            return PhaseState.PROVED
+        if states <= {GateState.HOLDS, GateState.NOT_NEEDED, GateState.WAIVED}:
+            return PhaseState.PASSED
+        return PhaseState.NOT_PROVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 from django.conf import settings
 
+from desirepath.console.diagnoses.reads import latest_done
 from desirepath.console.notices.models import Target
 from desirepath.console.workspaces.seat import Seat
 from desirepath.outward import post as posting
 from desirepath.outward.environment import Outward
+from tests.console.stage import Stage
 from tests.outward.hostile_targets import PUBLIC
 from tests.outward.watched_sockets import Watched, watching
 
@@ -34,6 +36,15 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watched]:
     with watching() as made:
         monkeypatch.setattr(posting, "PORT", made.port)
         yield made
+
+
+@pytest.fixture
+def newest(stage: Stage, operator: Says) -> int:
+    """The newest diagnosis, where messages may go out."""
+    operator()
+    run = latest_done(stage.rollout.id)
+    assert run is not None
+    return run.id
 
 
 def always(*addresses: str) -> Callable[[str], Sequence[str]]:

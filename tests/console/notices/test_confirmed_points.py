@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from desirepath.console.diagnoses.followers import followed_by
 from desirepath.console.diagnoses.reads import found_in, latest_done, runs_of
 from desirepath.console.friction.actions.dismiss_point import dismiss_point
@@ -16,18 +14,10 @@ from desirepath.console.notices.models import Delivery, Told
 from desirepath.console.notices.tasks import confirmed_follow, tell_of_friction
 from desirepath.console.workspaces.seat import Seat
 from desirepath.vocabulary.friction import Standing
-from tests.console.notices.conftest import Says, there
+from tests.console.notices.conftest import there
 from tests.console.stage import Stage
 
 ADDRESS = "https://93.184.215.14/"
-
-
-@pytest.fixture
-def newest(stage: Stage, operator: Says) -> int:
-    operator()
-    run = latest_done(stage.rollout.id)
-    assert run is not None
-    return run.id
 
 
 def confirmed_keys(stage: Stage) -> list[str]:

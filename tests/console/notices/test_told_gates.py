@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from desirepath.console.diagnoses.followers import followed_by
-from desirepath.console.diagnoses.reads import latest_done, runs_of
+from desirepath.console.diagnoses.reads import runs_of
 from desirepath.console.notices.actions.tell_gates import tell_gates
 from desirepath.console.notices.gates_follow import gates_follow, tell_of_gates
 from desirepath.console.notices.models import Delivery, ToldGate
 from desirepath.console.workspaces.seat import Seat
-from tests.console.notices.conftest import Says, there
+from tests.console.notices.conftest import there
 from tests.console.stage import Stage
 
 ADDRESS = "https://93.184.215.14/"
 BOTH = ["gate_passed", "gate_overdue"]
-
-
-@pytest.fixture
-def newest(stage: Stage, operator: Says) -> int:
-    operator()
-    run = latest_done(stage.rollout.id)
-    assert run is not None
-    return run.id
 
 
 def told(kind: str) -> set[str]:

@@ -72,6 +72,15 @@ def test_a_waiver_stands_on_its_gate_with_role_and_reason_and_leaves_an_audit_li
     assert _lines("gate.waived") == [{"because": "Tickets of week 1 are in the old tool.", "on": "2025-09-27"}]
 
 
+def test_a_phase_that_only_waivers_let_pass_is_not_called_proved(owner: Client) -> None:
+    page = owner.get(PAGE).content.decode()
+    assert page.count("<small>not proved</small>") == 3
+    lacking = re.findall(r"plan/gates/(\w+)/waive/", page)
+    for gate in lacking:
+        page = owner.post(f"{PAGE}gates/{gate}/waive/", {"because": "Seen."}, follow=True).content.decode()
+    assert page.count("<small>passed, not proved</small>") == 3
+
+
 def test_a_waiver_that_is_taken_back_leaves_its_gate_as_it_was_and_two_audit_lines(owner: Client, stage: Stage) -> None:
     before = _states(owner.get(PAGE).content.decode())
     for because in ("Tickets of week 1 are in the old tool.", "They still are."):

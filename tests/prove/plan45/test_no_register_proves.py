@@ -13,6 +13,7 @@ from desirepath.vocabulary.plan45 import (
     GATES,
     GateState,
     OwnedFix,
+    PhaseState,
     Recorded,
     Register,
     Stabilisation,
@@ -81,6 +82,17 @@ def test_a_waiver_never_makes_a_gate_hold(study: object, register: Register, wai
     without = _states(study, register)
     for name, state in _states(study, register.beside(Register(waivers=tuple(waivers)))).items():
         assert state is without[name] or (state is GateState.WAIVED and without[name] not in PROVED)
+
+
+@given(STUDIES, REGISTERS, st.lists(WAIVERS, max_size=4))
+def test_a_waiver_never_proves_a_phase(study: object, register: Register, waivers: list[Waiver]) -> None:
+    without = _proved_phases(study, register)
+    assert _proved_phases(study, register.beside(Register(waivers=tuple(waivers)))) == without
+
+
+def _proved_phases(study: object, register: Register) -> list[int]:
+    plan = plan45(study, [made.proof(shown=0)], register)  # type: ignore[arg-type]  # drawn
+    return [phase.number for phase in plan.phases if phase.state is PhaseState.PROVED]
 
 
 def _states(study: object, register: Register) -> dict[str, GateState]:

@@ -1,4 +1,4 @@
-"""What is done beside the pages: sending messages, and finding out which friction points are confirmed anew."""
+"""What is done beside the pages: sending messages, dropping old ones, and finding out what is confirmed anew."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from desirepath.vocabulary.errors import BadInput
 MINUTES_UNTIL_AGAIN = (1, 5, 30, 120)
 """How long after each try that failed the next one comes; after the last there is none."""
 MOST_TRIES = len(MINUTES_UNTIL_AGAIN) + 1
+DAYS_KEPT = 90
+"""How long it is told what became of a message; the audit log keeps a line of each for good."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -93,3 +95,10 @@ def tell_of_friction(rollout: int, run: int) -> None:
 def confirmed_follow(rollout: RolloutSeen, run: int, found: KeptDiagnosis) -> None:  # noqa: ARG001 - followers are given it
     """Ask for it once the diagnosis is kept: a message that cannot be made must not undo a diagnosis."""
     transaction.on_commit(lambda: tell_of_friction.enqueue(rollout.id, run))
+
+
+def drop_old_deliveries() -> int:
+    """Drop messages that ended long ago; how many those were. What still waits is never dropped."""
+    before = timezone.now() - timedelta(days=DAYS_KEPT)
+    dropped, _each = Delivery.objects.filter(ended_at__lt=before).delete()
+    return dropped

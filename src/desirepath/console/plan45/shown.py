@@ -18,7 +18,7 @@ from desirepath.console.plan45.reads import (
     workarounds_of,
 )
 from desirepath.console.plan45.spoken_plan import told
-from desirepath.console.plan45.words import DECISIONS, RESTS_ON, STATES, TONES
+from desirepath.console.plan45.words import DECISIONS, PHASE_STATES, RESTS_ON, STATES, TONES
 from desirepath.console.workspaces.seat import Seat
 from desirepath.prove.plan45.seen import last_day_of
 from desirepath.report.kept_sentences import cohort_said
@@ -69,7 +69,7 @@ class PhaseShown:
     actions: tuple[str, ...]
     gates: tuple[GateShown, ...]
     when: str
-    is_proved: bool
+    state: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +164,7 @@ def _phase(day: int, one: Phase, waived: frozenset[str]) -> PhaseShown:
         actions=tuple(map(said, one.actions)),
         gates=tuple(_gate(gate, waived) for gate in one.gates),
         when="done" if day > one.last else "now" if day >= one.first else "ahead",
-        is_proved=one.is_proved,
+        state=PHASE_STATES[one.state],
     )
 
 

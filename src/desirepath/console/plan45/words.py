@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desirepath.report.spoken import SpokenWords, marked
-from desirepath.vocabulary.plan45 import GateState, Stabilisation
+from desirepath.vocabulary.plan45 import GateState, PhaseState, Stabilisation
 
 STATES: Mapping[GateState, str] = SpokenWords(
     {
@@ -25,6 +25,13 @@ TONES: Mapping[GateState, str] = {
     GateState.NOT_NEEDED: "flat",
     GateState.WAIVED: "warn",
 }
+PHASE_STATES: Mapping[PhaseState, str] = SpokenWords(
+    {
+        PhaseState.PROVED: marked("proved"),
+        PhaseState.PASSED: marked("passed, not proved"),
+        PhaseState.NOT_PROVED: marked("not proved"),
+    }
+)
 DECISIONS: Mapping[Stabilisation, str] = SpokenWords(
     {
         Stabilisation.KEEP_MONITORING: marked("Keep monitoring"),

@@ -11,7 +11,7 @@ from desirepath.prove.plan45.told_effect import effect_figure, effect_saying
 from desirepath.prove.plan45.weeks import moved
 from desirepath.vocabulary.figure import Figure
 from desirepath.vocabulary.friction import BlockerKind, FrictionPoint
-from desirepath.vocabulary.plan45 import Answer, Phase, Proposal, Saying, Stabilisation
+from desirepath.vocabulary.plan45 import Answer, Phase, PhaseState, Proposal, Saying, Stabilisation
 
 LIKELY: Mapping[BlockerKind, str] = {
     BlockerKind.WORKFLOW_FRICTION: "the workflow itself",
@@ -86,7 +86,7 @@ def _stable(seen: Seen, phases: Sequence[Phase], proposals: Sequence[Proposal]) 
     for one in proposals:
         yield _verdict(seen, one)
     every = [gate for phase in phases for gate in phase.gates]
-    lacking = sum(not phase.is_proved for phase in phases)
+    lacking = sum(phase.state is not PhaseState.PROVED for phase in phases)
     waived = sum(gate.state == "waived" for gate in every)
     if lacking:
         yield Saying(message="Not proved: %(n)s of the three phases.", values={"n": str(lacking)})
