@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import groupby
 
 import numpy as np
 import pyarrow as pa
@@ -25,7 +27,7 @@ from desirepath.ports import Means
 from desirepath.prove import designs
 from desirepath.prove.decide import Following, does_nothing
 from desirepath.prove.deflection import SelfHelp, StepRows, deflection
-from desirepath.prove.measured import Known, Watch
+from desirepath.prove.measured import Known, Rows, Watch
 from desirepath.prove.measures import ABOUT_NO_STEP, MEASURES, Asked, Seen, decided_by
 from desirepath.prove.movement import Watching, movement, symptom_shown_by
 from desirepath.prove.proof import Told, proved, unread
@@ -130,27 +132,24 @@ class _Proving:
         exposures = None
         if self.tables.exposures is not None:
             exposures = engine.fetch(first_assignments(self.tables.exposures))
-        fruitless: dict[tuple[str, str], tuple[str, ...]] = {}
         for workflow in rollout.workflows:
             mine = [pair for pair in shipped if pair[0].workflow == workflow.id]
             if not mine:
                 continue
             cases = cases_of_people(self.base, workflow, patience[workflow.id], engine)
-            beside = None if cases is None else self._beside(cases, [one for one, _ in mine])
-            for one, told in sorted(mine, key=lambda pair: pair[0].step):
-                self.means.progress(f"reading the effect of {one.id}")
-                before = fruitless.get((one.workflow, one.step), ())
-                if beside is None:
-                    says = (
-                        "No case of this workflow names a person, so nobody who was shown it can be found in the cases."
-                    )
-                    yield unread(one, _told(one, workflow, before), says)
-                    continue
-                proof = beside.proof(one, told, exposures, before)
-                deciding = proof.deciding
-                if deciding is not None and not deciding.helps and does_nothing(deciding):
-                    fruitless[one.workflow, one.step] = (*before, one.kind)
-                yield proof
+            if cases is None:
+                says = "No case of this workflow names a person, so nobody who was shown it can be found in the cases."
+                yield from (unread(one, _told(one, workflow, ()), says) for one, _ in mine)
+                continue
+            beside = self._beside(cases, [one for one, _ in mine])
+            mine.sort(key=lambda pair: pair[0].step)
+            by_step = [list(group) for _, group in groupby(mine, key=lambda pair: pair[0].step)]
+            # Nearly all of the work is numpy's, which lets go of the interpreter: two steps beside each other.
+            with ThreadPoolExecutor(2) as pool:
+                found = pool.map(partial(beside.of_step, exposures), by_step)
+                for step in by_step:
+                    self.means.progress(f"reading the effect of {', '.join(one.id for one, _ in step)}")
+                    yield from next(found)
 
     def _beside(self, cases: CasesOfPeople, shipped: Sequence[Shipped]) -> _Beside:
         engine = self.means.engine
@@ -162,8 +161,10 @@ class _Proving:
             rows = engine.fetch(self.tables.tickets.select("user_id", "workflow", "opened_at"))
             asked = _asked(rows, cases, only_workflow(self.base.rollout))
         known = Known(cases, self.base.frame.as_of, self.base.frame.zone)
-        beside = _Beside(self.base, known, team, asked, _usual(shipped), entries(designs, "DESIGN"))
-        return replace(beside, self_help=self._self_help(cases))
+        # What came before the first of them is as it usually was.
+        usual = min(microseconds(one.starts_at) for one in shipped)
+        found = _Beside(self.base, known, team, asked, usual, entries(designs, "DESIGN"))
+        return replace(found, self_help=self._self_help(cases), of_any_step=found.made_once())
 
     def _self_help(self, cases: CasesOfPeople) -> SelfHelp | None:
         """The questions and tickets of a workflow; None where one of the tables is missing."""
@@ -195,14 +196,9 @@ def _asked(rows: pa.Table, cases: CasesOfPeople, only: str | None) -> Asked:
     )
 
 
-def _usual(shipped: Sequence[Shipped]) -> int:
-    """The instant before which nothing had been shipped."""
-    return min(microseconds(one.starts_at) for one in shipped)
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Beside:
-    """One workflow's cases with what stands beside them, and what was made of them for the last step asked for."""
+    """One workflow's cases with what stands beside them, and the rows that are the same for each of its steps."""
 
     base: CaseBase
     known: Known
@@ -211,9 +207,29 @@ class _Beside:
     usual: int
     designs: Mapping[str, Entry]
     self_help: SelfHelp | None = None
-    _last: Seen | None = None
+    of_any_step: Mapping[str, Rows | None] = field(default_factory=dict)
 
-    def proof(self, one: Shipped, decides: str | None, exposures: pa.Table | None, fruitless: Sequence[str]) -> Proof:
+    def made_once(self) -> dict[str, Rows | None]:
+        """The rows of any step."""
+        seen = Seen(Watch(self.known, 0), self.asked, self.usual)
+        return {name: MEASURES[name].rows(seen) for name in ABOUT_NO_STEP}
+
+    def of_step(self, exposures: pa.Table | None, shipped: Sequence[tuple[Shipped, str | None]]) -> list[Proof]:
+        """The proofs of the interventions at one step, in their order: what did nothing is not proposed again."""
+        number = step_numbers(self.known.cases.workflow)[shipped[0][0].step]
+        seen = Seen(Watch(self.known, number), self.asked, self.usual, dict(self.of_any_step))
+        found: list[Proof] = []
+        fruitless: list[str] = []
+        for one, decides in shipped:
+            found.append(self._proof(one, decides, seen, exposures, fruitless))
+            deciding = found[-1].deciding
+            if deciding is not None and not deciding.helps and does_nothing(deciding):
+                fruitless.append(one.kind)
+        return found
+
+    def _proof(
+        self, one: Shipped, decides: str | None, seen: Seen, exposures: pa.Table | None, fruitless: Sequence[str]
+    ) -> Proof:
         """All that can be said of one intervention."""
         told = _told(one, self.known.cases.workflow, fruitless)
         if exposures is None:
@@ -221,19 +237,16 @@ class _Beside:
                 one, told, "The rollout file names no table `exposures`, so it is not known who was shown it."
             )
         question = self._question(one, assigned(exposures, one.id, self.known.cases.people))
-        seen = self._seen(step_numbers(self.known.cases.workflow)[one.step])
         rows = seen.measured()
         kind = intervention_catalogue().get(one.kind)
         deciding = decided_by(decides, kind, has_tickets="tickets_per_active_user" in rows)
         design = self.designs[one.design].module
-        # Beside each other, as both are nearly all numpy's.
-        with ThreadPoolExecutor(1) as pool:
-            moved = pool.submit(movement, Watching(question, seen, rows), _watched_with(deciding))
-            proof = proved(question, design, rows, deciding, told)
+        proof = proved(question, design, rows, deciding, told)
+        moved = movement(Watching(question, seen, rows), _watched_with(deciding))
         deflected = None
         if self.self_help is not None and proof.refused is None:
             deflected = deflection(question, design, seen.watch, self.self_help)
-        return replace(proof, movement=moved.result(), deflection=deflected)
+        return replace(proof, movement=moved, deflection=deflected)
 
     def _question(self, one: Shipped, who: Assigned) -> Question:
         frame, people = self.base.frame, self.known.cases.people
@@ -251,13 +264,6 @@ class _Beside:
             floor=self.base.rollout.smallest_group,
             team=self.team,
         )
-
-    def _seen(self, step: int) -> Seen:
-        if self._last is None or self._last.watch.step != step:
-            watch = Watch(self.known, step)
-            of_any_step = {} if self._last is None else {name: self._last.kept.get(name) for name in ABOUT_NO_STEP}
-            self._last = Seen(watch, self.asked, self.usual, of_any_step)
-        return self._last
 
 
 def _watched_with(metric: str) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from desirepath.report.effects_json import effects_document
 from desirepath.report.html.effects_page import effects_page
 from desirepath.report.terminal_effects import effects_summary
 from desirepath.report.terminal_plan import plan_summary
-from desirepath.runs.prove import plan_proof
 from desirepath.runs.prove import prove as run_prove
 from desirepath.runs.whole_files import refuse_unwritable, write_whole
 from desirepath.vocabulary.errors import BadInput, Mistake
@@ -68,6 +67,9 @@ def prove(
 
 
 def _planned(screen: Screen, rollout: Path, as_of: str | None, engine: str, effect: float) -> None:
+    # What a plan needs beyond proofs takes long to load.
+    from desirepath.runs.plan_proof import plan_proof
+
     with screen.progress() as progress:
         found = plan_proof(rollout, effect=effect, as_of=day(as_of), engine=engine, progress=progress)
     screen.show(plan_summary(found))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -34,9 +32,7 @@ class Told:
 def proved(question: Question, design: ModuleType, rows: Mapping[str, Rows], deciding: str, told: Told) -> Proof:
     """The effects with their checks, the readings day by day, and the decision."""
     mine = rows[deciding]
-    # Nearly all of the work is numpy's, which lets go of the interpreter: two measures at a time.
-    with ThreadPoolExecutor(2) as pool:
-        laid = dict(zip(rows, pool.map(partial(design.laid_out, question), rows.values()), strict=True))
+    laid = {name: design.laid_out(question, each) for name, each in rows.items()}
     checks = tuple(design.checks(question, laid[deciding]))
     refused = design.refusal(question, checks)
     found = () if refused else effects_of(question, design, laid, deciding)

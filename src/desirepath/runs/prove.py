@@ -1,4 +1,4 @@
-"""`desirepath prove`: a rollout file in, the effect of every intervention out, or a plan to tell one."""
+"""`desirepath prove`: a rollout file in, the effect of every intervention out."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from desirepath.effect_plan import effect_plan
 from desirepath.effects import effects
 from desirepath.ports import Means, Progress
 from desirepath.runs.collected_rows import Warehouse, versions_of
 from desirepath.runs.diagnose import opened_rollout
 from desirepath.vocabulary.effect import Proofs
-from desirepath.vocabulary.effect_plan import ProofPlan
 
 
 def prove(
@@ -29,12 +27,3 @@ def prove(
         rollout, tables, inputs, running = opened
         found = effects(rollout, tables, Means(running, progress, time.monotonic))
         return replace(found, table_versions=versions_of(inputs))
-
-
-def plan_proof(
-    rollout_file: Path, *, effect: float, as_of: date | None = None, engine: str = "duckdb", progress: Progress
-) -> ProofPlan:
-    """Read a rollout's sources and say how long it would take to tell an effect of this size. Raises BadInput."""
-    with opened_rollout(rollout_file, as_of=as_of, engine=engine, warehouse=None, progress=progress) as opened:
-        rollout, tables, _, running = opened
-        return effect_plan(rollout, tables, Means(running, progress, time.monotonic), effect=effect)

@@ -74,18 +74,18 @@ class _Cases:
     pace: Floats
 
     @classmethod
-    def of(cls, question: Question, rows: Rows) -> _Cases:
+    def of(cls, question: Question, rows: Rows, in_time: InTime) -> _Cases:
         first_at = question.assigned.first_at
         whose = np.flatnonzero(question.assigned.arm > 0)
         late = np.flatnonzero(rows.at >= question.ends)
         late = late[first_at[rows.person[late]] <= rows.last_chance[late]]
-        begin, end = rows.in_time.ends(whose)
+        begin, end = in_time.ends(whose)
         nothing = np.zeros(question.persons)
         found = cls(
-            in_time=rows.in_time,
+            in_time=in_time,
             whose=whose,
             begin=begin,
-            parted=rows.in_time.first_from(whose, first_at[whose]),
+            parted=in_time.first_from(whose, first_at[whose]),
             end=end,
             late=late,
             before=nothing,
@@ -132,10 +132,10 @@ class LaidOut:
 
 def laid_out(question: Question, rows: Rows) -> LaidOut:
     """All that the effect is read from, by person."""
-    key = id(rows.in_time)
-    if key not in question.kept:
-        question.kept[key] = _Cases.of(question, rows)
-    found: _Cases = question.kept[key]
+    in_time = rows.in_time  # what is kept holds it, so that nothing else can come to have its id
+    if id(in_time) not in question.kept:
+        question.kept[id(in_time)] = _Cases.of(question, rows, in_time)
+    found: _Cases = question.kept[id(in_time)]
     before, after = found.tallies(rows)
     return LaidOut(after, before, counts_of_persons(after, before), found.pace, found)
 
