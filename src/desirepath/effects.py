@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
@@ -163,8 +163,17 @@ class _Proving:
         known = Known(cases, self.base.frame.as_of, self.base.frame.zone)
         # What came before the first of them is as it usually was.
         usual = min(microseconds(one.starts_at) for one in shipped)
-        found = _Beside(self.base, known, team, asked, usual, entries(designs, "DESIGN"))
-        return replace(found, self_help=self._self_help(cases), of_any_step=found.made_once())
+        of_no_step = Seen(Watch(known, NONE), asked, usual)
+        return _Beside(
+            base=self.base,
+            known=known,
+            team=team,
+            asked=asked,
+            usual=usual,
+            designs=entries(designs, "DESIGN"),
+            self_help=self._self_help(cases),
+            of_any_step={name: MEASURES[name].rows(of_no_step) for name in ABOUT_NO_STEP},
+        )
 
     def _self_help(self, cases: CasesOfPeople) -> SelfHelp | None:
         """The questions and tickets of a workflow; None where one of the tables is missing."""
@@ -196,7 +205,7 @@ def _asked(rows: pa.Table, cases: CasesOfPeople, only: str | None) -> Asked:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Beside:
     """One workflow's cases with what stands beside them, and the rows that are the same for each of its steps."""
 
@@ -206,13 +215,8 @@ class _Beside:
     asked: Asked | None
     usual: int
     designs: Mapping[str, Entry]
-    self_help: SelfHelp | None = None
-    of_any_step: Mapping[str, Rows | None] = field(default_factory=dict)
-
-    def made_once(self) -> dict[str, Rows | None]:
-        """The rows of any step."""
-        seen = Seen(Watch(self.known, 0), self.asked, self.usual)
-        return {name: MEASURES[name].rows(seen) for name in ABOUT_NO_STEP}
+    self_help: SelfHelp | None
+    of_any_step: Mapping[str, Rows | None]
 
     def of_step(self, exposures: pa.Table | None, shipped: Sequence[tuple[Shipped, str | None]]) -> list[Proof]:
         """The proofs of the interventions at one step, in their order: what did nothing is not proposed again."""

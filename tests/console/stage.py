@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 
 from desirepath.connectors.rollout_file import read_rollout
 from desirepath.console.accounts.actions.make_person import person_of_email
+from desirepath.console.diagnoses import reads
 from desirepath.console.diagnoses.models import Run
 from desirepath.console.diagnoses.tasks import make_diagnosis
 from desirepath.console.rollouts.actions.make_rollout import make_rollout
@@ -23,6 +25,7 @@ from desirepath.console.workspaces.actions.make_workspace import make_workspace
 from desirepath.console.workspaces.permissions import Role
 from desirepath.console.workspaces.reads import seat_of
 from desirepath.console.workspaces.seat import Seat
+from desirepath.runs.kept_values import keep_value
 from desirepath.runs.simulate import simulate
 from desirepath.simulate.plan import DEMO_FRICTION, SimulationPlan
 
@@ -89,6 +92,12 @@ def read_database(file: Path) -> None:
     connection.ensure_connection()
     with closing(sqlite3.connect(file)) as kept:
         kept.backup(connection.connection)
+
+
+def keep_found(workspace: str, run: int, part: str, value: object) -> None:
+    """Let a diagnosis have found something else. `stage` puts back what it had found."""
+    keep_value(settings.HOME.run(workspace, run) / f"{part}.kept", value)
+    reads._found_in.cache_clear()
 
 
 def found_files(home: Path) -> Iterator[Path]:

@@ -45,8 +45,11 @@ def _ask_again(over: threading.Event) -> None:
     from desirepath.console.privacy.tasks import keep_to_retention
 
     looks = (
-        *(ask_for_what_is_due, ask_for_due_packs),
-        *(retire_expired, keep_to_retention, drop_old_deliveries),
+        ask_for_what_is_due,
+        ask_for_due_packs,
+        retire_expired,
+        keep_to_retention,
+        drop_old_deliveries,
         publish_what_changed,
     )
     while not over.wait(LOOKS_EVERY):

@@ -215,12 +215,10 @@ class Phase:
     @property
     def state(self) -> PhaseState:
         """Where the phase stands by its gates: a waiver lets it pass and proves nothing."""
-        states = {one.state for one in self.gates}
-        if states <= {GateState.HOLDS, GateState.NOT_NEEDED}:
+        lacking = {one.state for one in self.gates} - {GateState.HOLDS, GateState.NOT_NEEDED}
+        if not lacking:
             return PhaseState.PROVED
-        if states <= {GateState.HOLDS, GateState.NOT_NEEDED, GateState.WAIVED}:
-            return PhaseState.PASSED
-        return PhaseState.NOT_PROVED
+        return PhaseState.PASSED if lacking == {GateState.WAIVED} else PhaseState.NOT_PROVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

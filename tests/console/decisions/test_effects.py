@@ -7,19 +7,16 @@ import io
 from dataclasses import replace
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from desirepath.console.audit.models import Entry
 from desirepath.console.decisions.reads import decisions_of
-from desirepath.console.diagnoses import reads
 from desirepath.console.diagnoses.models import Run
 from desirepath.console.workspaces.permissions import Role
 from desirepath.console.workspaces.seat import Seat
-from desirepath.runs.kept_values import keep_value
 from desirepath.vocabulary.effect import Decided, Proof
 from tests.console.conftest import client_of
-from tests.console.stage import Stage
+from tests.console.stage import Stage, keep_found
 from tests.report.effect_proofs import helpful
 
 SLUG = helpful().shipped.id
@@ -36,8 +33,7 @@ def client(stage: Stage) -> Client:
 
 def keep_effects(stage: Stage, *proofs: Proof) -> None:
     newest = Run.objects.filter(rollout_id=stage.rollout.id, state="done").latest("pk")
-    keep_value(settings.HOME.run("ours", newest.pk) / "proofs.kept", proofs)
-    reads._found_in.cache_clear()
+    keep_found("ours", newest.pk, "proofs", proofs)
 
 
 def _deciding(stage: Stage, role: Role = Role.ADOPTION_OWNER) -> Seat:

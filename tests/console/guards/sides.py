@@ -81,12 +81,10 @@ def an_intervention_of_two_versions(side: Side) -> Mapping[str, object]:
 
 def a_proof(side: Side) -> Mapping[str, object]:
     """The effect of an intervention, in the newest diagnosis."""
-    from desirepath.console.diagnoses import reads
-    from desirepath.runs.kept_values import keep_value
+    from tests.console.stage import keep_found
     from tests.report.effect_proofs import helpful
 
-    keep_value(settings.HOME.run(side.seat.slug, side.run) / "proofs.kept", (helpful(),))
-    reads._found_in.cache_clear()
+    keep_found(side.seat.slug, side.run, "proofs", (helpful(),))
     return {"slug": helpful().shipped.id}
 
 

@@ -18,10 +18,10 @@ from desirepath.console.diagnoses.models import Run
 from desirepath.console.review.held import held_review
 from desirepath.console.review.reads import resolutions_of, review_on, reviews_of
 from desirepath.console.workspaces.permissions import Role
-from desirepath.runs.kept_values import keep_value, kept_value
+from desirepath.runs.kept_values import kept_value
 from desirepath.vocabulary.effect import Decided
 from tests.console.conftest import client_of
-from tests.console.stage import Stage
+from tests.console.stage import Stage, keep_found
 from tests.report.effect_proofs import helpful
 
 PAGE = "/w/ours/r/purchase-requests/review/"
@@ -44,10 +44,8 @@ def client(stage: Stage) -> Client:
 @pytest.fixture
 def with_help(stage: Stage) -> None:
     """The newest diagnosis proves that an intervention, shipped before the last review, helped."""
-    file = settings.HOME.run("ours", newest(stage).pk) / "proofs.kept"
     earlier = replace(helpful().shipped, starts_at=datetime(2025, 9, 3, tzinfo=UTC))
-    keep_value(file, (replace(helpful(), shipped=earlier),))
-    reads._found_in.cache_clear()
+    keep_found("ours", newest(stage).pk, "proofs", (replace(helpful(), shipped=earlier),))
 
 
 def newest(stage: Stage) -> Run:
@@ -154,10 +152,9 @@ def test_the_minutes_of_a_finished_review_do_not_change_with_what_is_kept_beside
     client.post(f"{PAGE}record/", IN_THE_ROOM)
     client.post(f"{PAGE}finish/")
     before = client.get(f"{PAGE}minutes.md").content
-    file = settings.HOME.run("ours", newest(stage).pk) / "study.kept"
-    study = kept_value(file)
-    keep_value(file, replace(study, title="Something else"))
-    reads._found_in.cache_clear()
+    run = newest(stage).pk
+    study = kept_value(settings.HOME.run("ours", run) / "study.kept")
+    keep_found("ours", run, "study", replace(study, title="Something else"))
     assert client.get(f"{PAGE}minutes.md").content == before
 
 
@@ -176,10 +173,9 @@ def test_the_minutes_can_be_taken_along_as_markdown_and_docx_and_that_leaves_a_l
 
 
 def test_a_quiet_week_can_be_finished_too(client: Client, stage: Stage) -> None:
-    file = settings.HOME.run("ours", newest(stage).pk) / "study.kept"
-    study = kept_value(file)
-    keep_value(file, replace(study, friction_points=(), signals=(), metrics=()))
-    reads._found_in.cache_clear()
+    run = newest(stage).pk
+    study = kept_value(settings.HOME.run("ours", run) / "study.kept")
+    keep_found("ours", run, "study", replace(study, friction_points=(), signals=(), metrics=()))
     text = page(client)
     assert "Nothing stands out this week" in text
     assert "Record a decision" not in text
