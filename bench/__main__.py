@@ -7,6 +7,7 @@ same. Ends with status 1 where a limit is broken.
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import sys
@@ -28,6 +29,8 @@ ALL_SIZES = (1, 10, 100)
 
 def main() -> int:
     """Run the whole bench."""
+    whole = argparse.RawDescriptionHelpFormatter
+    argparse.ArgumentParser(prog="python -m bench", description=__doc__, formatter_class=whole).parse_args()
     sizes = sorted({int(word) for word in os.environ.get("SIZES", "").split()}) or list(ALL_SIZES)
     keep_data = os.environ.get("KEEP_DATA", "") == "1"
     folder = ROOT / "build" / "bench"

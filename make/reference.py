@@ -15,7 +15,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import typer
 from msgspec import Meta
 
-from desirepath.cli.commands import app
+from desirepath.cli.program import program
 from desirepath.report import friction_words
 from desirepath.report.documents import DiagnosisDocument, MetricRow
 from desirepath.report.effects_documents import (
@@ -78,7 +78,7 @@ def _page(title: str, lines: Iterable[str]) -> str:
 def _commands() -> Iterator[str]:
     yield "Exit status: 0 done, 2 bad input (said in one line each, nothing written), 1 a fault of the program."
     yield ""
-    for name, command in _leaves(typer.main.get_command(app)):
+    for name, command in _leaves(typer.main.get_command(program())):
         arguments = [one for one in command.params if one.param_type_name == "argument"]
         options = [one for one in command.params if one.param_type_name == "option"]
         yield f"## `desirepath {name}`"

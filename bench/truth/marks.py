@@ -26,7 +26,7 @@ from desirepath.friction import workflows_read
 from desirepath.observe.case_base import read_case_base
 from desirepath.observe.frame import frame_of
 from desirepath.ports import Means
-from desirepath.runs.diagnose import opened_rollout
+from desirepath.runs.opened_rollout import opened_rollout
 from desirepath.runs.simulate import simulate_in_memory, write_drawn
 
 FIRST_SEED, OF_EACH = 1_000, 3

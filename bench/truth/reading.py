@@ -14,7 +14,8 @@ from desirepath.observe.case_base import read_case_base
 from desirepath.observe.frame import frame_of
 from desirepath.ports import Means
 from desirepath.report.diagnosis_json import diagnosis_document
-from desirepath.runs.diagnose import as_of_date, diagnose, opened_rollout
+from desirepath.runs.diagnose import diagnose
+from desirepath.runs.opened_rollout import as_of_date, opened_rollout
 from desirepath.runs.simulate import DrawnRollout, write_drawn
 from desirepath.vocabulary.friction import FrictionPoint
 

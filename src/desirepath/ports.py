@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-import ibis
-import pyarrow as pa
+if TYPE_CHECKING:  # whoever only tells progress loads neither
+    import ibis
+    import pyarrow as pa
 
 
 class Engine(Protocol):

@@ -17,8 +17,8 @@ LONG_CLASSES: dict[str, str] = {
 }
 MANY_PARAMETERS: dict[str, str] = {
     "src/desirepath/cli/collect.py:collect": "each option of a command is a parameter",
-    "src/desirepath/cli/commands.py:demo": "each option of a command is a parameter",
-    "src/desirepath/cli/commands.py:diagnose": "each option of a command is a parameter",
+    "src/desirepath/cli/demo.py:demo": "each option of a command is a parameter",
+    "src/desirepath/cli/diagnose.py:diagnose": "each option of a command is a parameter",
     "src/desirepath/cli/prove.py:prove": "each option of a command is a parameter",
     "src/desirepath/cli/report.py:documents": "each option of a command is a parameter",
     "src/desirepath/cli/report.py:kit": "each option of a command is a parameter",

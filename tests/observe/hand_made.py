@@ -15,7 +15,7 @@ from desirepath.observe.frame import frame_of
 from desirepath.observe.step_tallies import StepTallies, step_tallies
 from desirepath.observe.tables import Tables
 from desirepath.ports import Means
-from desirepath.runs.diagnose import opened_rollout
+from desirepath.runs.opened_rollout import opened_rollout
 from desirepath.warehouse.engines import AnyEngine
 
 GO_LIVE, AS_OF = datetime(2025, 9, 1, tzinfo=UTC), datetime(2025, 10, 1, tzinfo=UTC)

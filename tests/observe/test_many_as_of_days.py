@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from desirepath.ports import Means
-from desirepath.runs.diagnose import as_of_date, diagnose, opened_rollout
+from desirepath.runs.diagnose import diagnose
+from desirepath.runs.opened_rollout import as_of_date, opened_rollout
 from desirepath.runs.simulate import simulate
 from desirepath.simulate.plan import SimulationPlan
 from desirepath.study import study

@@ -14,7 +14,8 @@ from desirepath.observe.case_base import CaseBase
 from desirepath.observe.frame import frame_of
 from desirepath.observe.picture import VariantCount
 from desirepath.ports import Means
-from desirepath.runs.diagnose import diagnose, opened_rollout
+from desirepath.runs.diagnose import diagnose
+from desirepath.runs.opened_rollout import opened_rollout
 from desirepath.study import read_cases
 from desirepath.vocabulary.case import Verdict
 from desirepath.vocabulary.estimate import Estimate, NotEnoughData

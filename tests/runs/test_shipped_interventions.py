@@ -8,7 +8,7 @@ import pytest
 
 from desirepath.connectors.rollout_file import read_rollout
 from desirepath.observe.assignments import shipped_in
-from desirepath.runs.diagnose import opened_rollout
+from desirepath.runs.opened_rollout import opened_rollout
 from desirepath.runs.shipped_interventions import SHIPPED_FILE, with_shipped
 from desirepath.runs.simulate import simulate
 from desirepath.simulate.plan import SimulationPlan

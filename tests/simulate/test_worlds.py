@@ -11,7 +11,7 @@ from desirepath.connectors.rollout_file import read_rollout
 from desirepath.observe.frame import frame_of
 from desirepath.ports import Means
 from desirepath.runs.check import check
-from desirepath.runs.diagnose import opened_rollout
+from desirepath.runs.opened_rollout import opened_rollout
 from desirepath.runs.simulate import DrawnRollout, simulate_in_memory, write_drawn
 from desirepath.simulate import worlds
 from desirepath.simulate.blueprint import Blueprint

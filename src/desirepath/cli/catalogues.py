@@ -1,10 +1,12 @@
-"""The catalogues, one line an entry."""
+"""The command `desirepath list`: the catalogues, one line an entry."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import ModuleType
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from desirepath import connectors
 from desirepath.catalogue import entries
@@ -23,6 +25,14 @@ CATALOGUES: Mapping[str, tuple[ModuleType, str]] = {
     "connectors": (connectors, "CONNECTOR"),
 }
 """The package of each catalogue, and the constant that its modules define."""
+
+
+def list_catalogue(
+    context: typer.Context,
+    catalogue: Annotated[str, typer.Argument(help=f"{', '.join(CATALOGUES)}.", metavar="CATALOGUE")],
+) -> None:
+    """List a catalogue, one line each."""
+    context.obj.show(lines_of_catalogue(catalogue))
 
 
 def lines_of_catalogue(catalogue: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from desirepath.cli.program import DOORS, program, with_doors
+from desirepath.cli.program import program_for
 from desirepath.cli.screen import harmless
 from desirepath.vocabulary.errors import BadInput
 
@@ -26,7 +26,7 @@ def run(arguments: list[str]) -> int:
     rest = [one for one in arguments if one not in ANYWHERE]
     try:
         # Outside its stand-alone mode, the command hands the status back and raises what went wrong.
-        status = typer.main.get_command(_program_of(rest)).main([*ahead, *rest], "desirepath", standalone_mode=False)
+        status = typer.main.get_command(program_for(rest)).main([*ahead, *rest], "desirepath", standalone_mode=False)
     except BadInput as error:
         return _told(*(str(mistake) for mistake in error.mistakes), status=BAD_INPUT)
     except _BadUsage as error:
@@ -47,18 +47,12 @@ def run(arguments: list[str]) -> int:
     return status if isinstance(status, int) else DONE
 
 
-def _program_of(arguments: list[str]) -> typer.Typer:
-    if arguments and arguments[0] in DOORS:
-        return with_doors(program())
-    from desirepath.cli.commands import app
-
-    return app
-
-
 def _usage(error: Any) -> str:  # noqa: ANN401 - of a class without a public name
     said = error.format_message().rstrip(".")
+    if not said.endswith("?"):
+        said += "."
     command = error.ctx.command_path if error.ctx is not None else "desirepath"
-    return f"{said}. See `{command} --help`."
+    return f"{said} See `{command} --help`."
 
 
 def _told(*lines: str, status: int) -> int:

@@ -1,24 +1,42 @@
-"""The program: what holds for every command, and the commands that must start at once."""
+"""The program: its commands, and what holds for every one of them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from desirepath import __version__
-from desirepath.cli.collect import collect
-from desirepath.cli.deliver import deliver
-from desirepath.cli.keys import keys
-from desirepath.cli.lake import lake
 from desirepath.cli.screen import Screen
 
-DOORS = ("collect", "deliver", "keys", "lake")
-"""What stands alone: a collector that was killed takes events again within seconds, so it loads nothing else."""
+COMMANDS: Mapping[str, str] = {
+    "demo": "demo:demo",
+    "init": "init:init",
+    "check": "check:check",
+    "diagnose": "diagnose:diagnose",
+    "conformance": "conformance:conformance",
+    "prove": "prove:prove",
+    "report": "report:report",
+    "serve": "serve:serve",
+    "audit": "serve:audit",
+    "simulate": "simulate:simulate",
+    "doctor": "doctor:doctor",
+    "list": "catalogues:list_catalogue",
+    "collect": "collect:collect",
+    "deliver": "deliver:deliver",
+    "keys": "keys:keys",
+    "lake": "lake:lake",
+}
+"""Where each command stands: a module here, and a function or a group of commands in it.
+
+A module loads what its own command needs, which for some is seconds of it: only that of the command asked for is loaded.
+"""
 
 
-def program() -> typer.Typer:
-    """The program without a command."""
+def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The program with all of its commands, or some by name."""
     app = typer.Typer(
         name="desirepath",
         add_completion=False,
@@ -28,16 +46,22 @@ def program() -> typer.Typer:
         "Begin with `desirepath init --from LOG`, then `check`, then `diagnose`; or see `desirepath demo`.",
     )
     app.callback(invoke_without_command=True)(_desirepath)
+    for name in names:
+        module, _, inside = COMMANDS[name].partition(":")
+        command = getattr(import_module(f"desirepath.cli.{module}"), inside)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
     return app
 
 
-def with_doors(app: typer.Typer) -> typer.Typer:
-    """The program with the commands around the doors to HTTP."""
-    app.command()(collect)
-    app.command()(deliver)
-    app.add_typer(keys, name="keys")
-    app.add_typer(lake, name="lake")
-    return app
+def program_for(arguments: Sequence[str]) -> typer.Typer:
+    """The program with as many of its commands as these arguments can be of; with all where help is to name them."""
+    named = next((one for one in arguments if not one.startswith("-")), "")
+    if named in COMMANDS:
+        return program([named])
+    return program(() if not named and "--version" in arguments else COMMANDS)
 
 
 def _desirepath(

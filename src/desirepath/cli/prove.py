@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from desirepath.cli.given import AsOf, AsReadBy, Engine, JsonFile, RolloutFile, WarehouseFolder, day
+from desirepath.cli.given import AsOf, AsReadBy, Engine, JsonFile, RolloutFile, WarehouseFolder, day, document_text
 from desirepath.cli.given import warehouse as opened
 from desirepath.cli.screen import Screen
 from desirepath.effects import design_catalogue
@@ -56,7 +55,7 @@ def prove(
         proofs = run_prove(rollout, as_of=day(as_of), engine=engine, warehouse=lake, progress=progress)
         texts: dict[Path, str] = {}
         if json_file is not None:
-            texts[json_file] = json.dumps(effects_document(proofs), indent=1, ensure_ascii=False) + "\n"
+            texts[json_file] = document_text(effects_document(proofs))
         if html is not None:
             progress("drawing the effects page")
             texts[html] = effects_page(proofs, design_catalogue(), intervention_catalogue())

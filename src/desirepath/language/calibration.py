@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 from scipy.special import log_softmax, softmax
 
 _USUAL_SCALE = 2.0
@@ -37,6 +36,8 @@ def calibrated(distances: NDArray[np.float64], truth: NDArray[np.int64]) -> Cali
     `truth` is the column of each text's label. Source: Guo et al. 2017, On calibration of modern neural networks
     (vector scaling, here with one common scale), drawn a little to the usual scale.
     """
+    from scipy.optimize import minimize  # it takes long to load, and most commands calibrate nothing
+
     labels = distances.shape[1]
 
     def unlikelihood(parameters: NDArray[np.float64]) -> float:

@@ -180,10 +180,16 @@ def _smallest(
             break
         kinds = merged.reshape(-1)
     first_of = {int(kind): state for state, kind in reversed(list(enumerate(kinds)))}
-    renumbered = {kind: number for number, kind in enumerate(sorted(first_of, key=lambda kind: first_of[kind]))}
-    chosen = [first_of[kind] for kind in renumbered]
+    # Numbered as they are met from the start, step by step as written, so that paths of the same words are alike.
+    number = {int(kinds[0]): 0}
+    chosen = [first_of[int(kinds[0])]]
+    for state in chosen:
+        for to in target[state]:
+            if to != NOWHERE and int(kinds[to]) not in number:
+                number[int(kinds[to])] = len(number)
+                chosen.append(first_of[int(kinds[to])])
     smaller = np.array(
-        [[NOWHERE if to == NOWHERE else renumbered[int(kinds[to])] for to in target[state]] for state in chosen],
+        [[NOWHERE if to == NOWHERE else number[int(kinds[to])] for to in target[state]] for state in chosen],
         np.int32,
     )
     return Automaton(steps, smaller, accepting[chosen], number_of)

@@ -39,7 +39,7 @@ class Persons:
         return {cut: codes[row] for cut, codes in self.codes.items()}
 
 
-NO_PERSONS = Persons(ids=pa.array([], pa.string()), codes={}, values={})
+NO_PERSONS = Persons(ids=pa.nulls(0, pa.string()), codes={}, values={})
 
 
 def read_persons(rows: pa.Table, cuts: tuple[str, ...]) -> Persons:

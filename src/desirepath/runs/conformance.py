@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from desirepath.ports import Means, Progress
-from desirepath.runs.diagnose import opened_rollout
+from desirepath.runs.opened_rollout import opened_rollout
 from desirepath.study import conformance as conformance_of_study
 from desirepath.vocabulary.conformance import WorkflowConformance
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desirepath.effect_plan import effect_plan
 from desirepath.ports import Means, Progress
-from desirepath.runs.diagnose import opened_rollout
+from desirepath.runs.opened_rollout import opened_rollout
 from desirepath.vocabulary.effect_plan import ProofPlan
 
 

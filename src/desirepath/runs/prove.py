@@ -10,7 +10,7 @@ from pathlib import Path
 from desirepath.effects import effects
 from desirepath.ports import Means, Progress
 from desirepath.runs.collected_rows import Warehouse, versions_of
-from desirepath.runs.diagnose import opened_rollout
+from desirepath.runs.opened_rollout import opened_rollout
 from desirepath.vocabulary.effect import Proofs
 
 

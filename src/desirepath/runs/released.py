@@ -21,7 +21,6 @@ from desirepath.prove.changed_people import EVERYONE, Cell, Changes, Table, chan
 from desirepath.prove.renewal import HeldBack, Release, renewal
 from desirepath.prove.renewal_waits import can_wait
 from desirepath.runs.collected_rows import Warehouse
-from desirepath.runs.diagnose import opened_rollout
 from desirepath.runs.kept_contributions import (
     Released,
     Shown,
@@ -32,6 +31,7 @@ from desirepath.runs.kept_contributions import (
     newest_until,
 )
 from desirepath.runs.kept_values import keep_value, kept_value
+from desirepath.runs.opened_rollout import opened_rollout
 from desirepath.runs.spliced_study import KINDS, MADE_FROM, WEEK, Renewed, spliced, with_rounded_maps
 from desirepath.runs.told_effects import NOBODY_ASSIGNED, Arms, Proved, arms_of, told_effects
 from desirepath.study import Studied, studied_by_persons

@@ -17,7 +17,7 @@ from desirepath.report.pack.ledger import ledger_text
 from desirepath.report.pack.source import Catalogues, PackSource
 from desirepath.report.spoken import in_english
 from desirepath.runs.collected_rows import Warehouse
-from desirepath.runs.diagnose import opened_rollout
+from desirepath.runs.opened_rollout import opened_rollout
 from desirepath.runs.pack_recipe import recipe_of
 from desirepath.runs.whole_files import refuse_unwritable, write_whole
 from desirepath.study import metric_catalogue, study_and_proofs

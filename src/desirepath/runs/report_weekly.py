@@ -22,7 +22,7 @@ from desirepath.report.weekly.minutes import minutes_of
 from desirepath.report.weekly.page import weekly_page
 from desirepath.report.weekly.told import review_told
 from desirepath.runs.collected_rows import Warehouse
-from desirepath.runs.diagnose import as_of_date, opened_rollout
+from desirepath.runs.opened_rollout import as_of_date, opened_rollout
 from desirepath.runs.whole_files import refuse_unwritable, write_whole
 from desirepath.study import metric_catalogue, study, study_and_proofs
 from desirepath.vocabulary.errors import BadInput, Mistake

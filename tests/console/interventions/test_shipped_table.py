@@ -23,7 +23,7 @@ from desirepath.console.interventions.models import Intervention
 from desirepath.console.interventions.shipped_file import interventions_csv
 from desirepath.console.workspaces.permissions import Role
 from desirepath.observe.assignments import shipped_in
-from desirepath.runs.diagnose import opened_rollout
+from desirepath.runs.opened_rollout import opened_rollout
 from desirepath.runs.shipped_interventions import SHIPPED_FILE
 from desirepath.vocabulary.guidance.contents import FieldHelp
 from desirepath.vocabulary.tables import INTERVENTIONS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desirepath.console.rollout_form.add_variant import add_variant
@@ -73,6 +73,7 @@ def test_a_path_is_a_list_of_what_comes_in_order() -> None:
 
 @settings(max_examples=150)
 @given(PATHS)
+@example(Either((AtLeastOnce(AnyNumber(One("b"))), Maybe(AnyOrder((One("a"), One("b")))))))
 def test_a_tree_is_written_as_a_path_with_the_same_words(path: Path) -> None:
     text = written(path)
     again = text_of(tree_of(text))

@@ -98,6 +98,12 @@ def test_events_may_be_two_days_old_and_not_three(age: int, state: GateState) ->
     assert gate("figures_daily", made.aged(made.study(9), timedelta(days=age))).state is state
 
 
+@pytest.mark.parametrize(("minutes", "hours"), [(0, 1), (20, 1), (60, 1), (61, 2)])
+def test_how_old_events_are_is_told_in_hours_begun(minutes: int, hours: int) -> None:
+    found = gate("figures_daily", made.aged(made.study(9), timedelta(minutes=minutes)))
+    assert found.says == f"All three are measured, and the newest event is at most {hours} h old."
+
+
 def test_a_figure_that_cannot_be_measured_is_named() -> None:
     rows = [one for one in made.enough() if one.metric != "tickets_per_active_user"]
     found = gate("figures_daily", made.study(9, rows=rows))

@@ -14,8 +14,8 @@ from desirepath.observe.frame import frame_of
 from desirepath.observe.picture import conformance_of
 from desirepath.ports import Means, Progress
 from desirepath.runs.collected_rows import Warehouse
-from desirepath.runs.diagnose import opened_rollout
 from desirepath.runs.kept_values import keep_value, kept_value
+from desirepath.runs.opened_rollout import opened_rollout
 from desirepath.statistics.suppression import hidden_rows
 from desirepath.study import read_cases
 from desirepath.vocabulary.conformance import VariantConformance, WorkflowConformance

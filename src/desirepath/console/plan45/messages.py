@@ -23,7 +23,7 @@ MESSAGES = (
     ),
     marked("No friction was found that people would have to ask about again."),
     marked("Too few tickets in week 1 or since to tell."),
-    marked("All three are measured, and the newest event is %(n)s hours old."),
+    marked("All three are measured, and the newest event is at most %(n)s h old."),
     marked("Not measured yet: %(title)s."),
     marked("The newest event is %(n)s days old."),
     marked("Without an owner: %(n)s of %(all)s; first: “%(step)s”."),

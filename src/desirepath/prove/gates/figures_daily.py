@@ -16,6 +16,7 @@ Source
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from math import ceil
 
 from desirepath.prove.plan45.amounts import measured, metric_title
 from desirepath.prove.plan45.reading import GateReading, fails, holds, too_little
@@ -46,7 +47,7 @@ def read(seen: Seen) -> GateReading:
     age = seen.study.as_of - newest
     if age > FRESH:
         return fails("The newest event is %(n)s days old.", *figures, n=str(age.days))
-    return holds("All three are measured, and the newest event is %(n)s hours old.", *figures, n=_hours(age))
+    return holds("All three are measured, and the newest event is at most %(n)s h old.", *figures, n=_hours(age))
 
 
 def _newest_event(seen: Seen) -> datetime | None:
@@ -54,4 +55,5 @@ def _newest_event(seen: Seen) -> datetime | None:
 
 
 def _hours(age: timedelta) -> str:
-    return str(max(0, round(age / timedelta(hours=1))))
+    """Begun hours: an event of just now is at most one hour old."""
+    return str(max(1, ceil(age / timedelta(hours=1))))

@@ -89,9 +89,9 @@ GROUNDS: Mapping[Ground, str] = SpokenWords(
         Ground.HELPED_OTHERS: marked("What is live at this step for others helped them."),
         Ground.ONE_SOURCE: marked("Only one source speaks of it so far. Collect a second one first."),
         Ground.OWNER_DECIDES: marked(
-            "Nothing is known to be live there. What comes first is the owner's to decide: “%(what)s”."
+            "No intervention is known to be live there. What comes first is the owner's to decide: “%(what)s”."
         ),
-        Ground.SHIP_FIRST: marked("Nothing is known to be live there. Ship first: “%(what)s”."),
+        Ground.SHIP_FIRST: marked("No intervention is known to be live there. Ship first: “%(what)s”."),
         Ground.PERSISTS: marked("What answers it has been live for two weeks, and it still stands out."),
         Ground.GOT_WORSE: marked("A headline figure got clearly worse."),
         Ground.GOT_BETTER: marked("What moved got better."),
