@@ -1,11 +1,9 @@
 """Names are words of the domain, and tests are sentences about it."""
 
-import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house.tree import classes, code_files, each_test, functions, named, parsed
+from tests.house.tree import code_files, code_of, each_test, named
 
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "data", "info", "apply"}
 OUR_WORDS = re.compile(
@@ -28,14 +26,6 @@ def banned_in(name: str) -> set[str]:
     return words(OUR_WORDS.sub("", apart(name))) & BANNED
 
 
-def variables(file: Path) -> Iterator[str]:
-    for node in ast.walk(parsed(file)):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
-        elif isinstance(node, ast.arg):
-            yield node.arg
-
-
 def test_no_file_or_folder_is_a_drawer() -> None:
     found = {named(file) for file in code_files() for part in file.parts if banned_in(part.removesuffix(".py"))}
     assert found == set()
@@ -43,26 +33,25 @@ def test_no_file_or_folder_is_a_drawer() -> None:
 
 def test_no_function_or_class_has_a_name_that_says_nothing() -> None:
     found = {
-        f"{named(file)}: {node.name}"
-        for file in code_files()
-        for node in (*functions(file), *classes(file))
-        if banned_in(node.name)
+        f"{named(file)}: {part.name}" for file in code_files() for part in code_of(file).parts if banned_in(part.name)
     }
     assert found == set()
 
 
 def test_no_variable_or_parameter_has_a_name_that_says_nothing() -> None:
-    found = {f"{named(file)}: {name}" for file in code_files("src") for name in variables(file) if banned_in(name)}
+    found = {
+        f"{named(file)}: {name}" for file in code_files("src") for name in code_of(file).variables if banned_in(name)
+    }
     assert found == set()
 
 
 def test_nothing_outside_statistics_is_called_a_score() -> None:
     about_persons = [file for file in code_files("src") if "statistics" not in file.parts]
     found = {
-        f"{named(file)}: {node.name}"
+        f"{named(file)}: {part.name}"
         for file in about_persons
-        for node in (*functions(file), *classes(file))
-        if words(node.name) & {"score", "resister", "laggard", "offender"}
+        for part in code_of(file).parts
+        if words(part.name) & {"score", "resister", "laggard", "offender"}
     }
     assert about_persons
     assert found == set()
@@ -72,8 +61,8 @@ def test_every_function_of_the_program_says_what_it_returns() -> None:
     untyped = {
         f"{named(file)}: {function.name}"
         for file in code_files("src", "bench", "make", "tests")
-        for function in functions(file)
-        if function.returns is None
+        for function in code_of(file).functions
+        if not function.says_what_it_returns
     }
     assert untyped == set()
 

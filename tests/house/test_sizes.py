@@ -1,29 +1,17 @@
 """Files, functions and classes stay small enough to be read at once."""
 
-import ast
 from pathlib import Path
 from statistics import median
 
 from tests.house import exceptions
-from tests.house.tree import Function, classes, code_files, functions, named
+from tests.house.tree import Part, code_files, code_of, named
 
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_CLASS, MOST_PARAMETERS = 300, 40, 150, 5
 MEDIAN_FUNCTION = 8
 
 
-def lines_without_docstring(node: Function | ast.ClassDef) -> int:
-    whole = (node.end_lineno or node.lineno) - node.lineno + 1
-    first = node.body[0]
-    return whole - ((first.end_lineno or 0) - first.lineno + 1 if ast.get_docstring(node) else 0)
-
-
-def place(file: Path, node: Function | ast.ClassDef) -> str:
-    return f"{named(file)}:{node.name}"
-
-
-def parameters(function: Function) -> int:
-    given = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
-    return len([one for one in given if one.arg not in {"self", "cls"}])
+def place(file: Path, part: Part) -> str:
+    return f"{named(file)}:{part.name}"
 
 
 def test_no_file_is_longer_than_300_lines() -> None:
@@ -32,24 +20,22 @@ def test_no_file_is_longer_than_300_lines() -> None:
 
 
 def test_no_function_is_longer_than_40_lines_without_its_docstring() -> None:
-    sizes = {place(file, one): lines_without_docstring(one) for file in code_files() for one in functions(file)}
+    sizes = {place(file, one): one.lines for file in code_files() for one in code_of(file).functions}
     assert {one for one, size in sizes.items() if size > LONGEST_FUNCTION} == set(exceptions.LONG_FUNCTIONS)
 
 
 def test_no_class_is_longer_than_150_lines_without_its_docstring() -> None:
-    sizes = {place(file, one): lines_without_docstring(one) for file in code_files() for one in classes(file)}
+    sizes = {place(file, one): one.lines for file in code_files() for one in code_of(file).classes}
     assert {one for one, size in sizes.items() if size > LONGEST_CLASS} == set(exceptions.LONG_CLASSES)
 
 
 def test_no_function_of_the_program_takes_more_than_five_parameters() -> None:
-    sizes = {place(file, one): parameters(one) for file in code_files("src") for one in functions(file)}
+    sizes = {place(file, one): one.parameters for file in code_files("src") for one in code_of(file).functions}
     assert {one for one, size in sizes.items() if size > MOST_PARAMETERS} == set(exceptions.MANY_PARAMETERS)
 
 
 def test_half_of_all_functions_are_no_longer_than_eight_lines() -> None:
-    assert median(lines_without_docstring(one) for file in code_files("src") for one in functions(file)) <= (
-        MEDIAN_FUNCTION
-    )
+    assert median(one.lines for file in code_files("src") for one in code_of(file).functions) <= (MEDIAN_FUNCTION)
 
 
 def test_every_exception_tells_its_reason() -> None:

@@ -3,6 +3,7 @@
 import ast
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,29 @@ LOCKS = ("uv.lock", "pip-requirements.txt", "pip-requirements-to-test.txt")
 WRITTEN = {".md", ".py", ".toml", ".yaml", ".yml", ".json", ".css", ".j2", ".html", ".js", ".ts", ".sh", ""}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A function, a method or a class: its name and lines without the docstring; of a function, what it takes and says."""
+
+    name: str
+    lines: int
+    parameters: int = 0
+    says_what_it_returns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a file defines, inner parts too, and the names of its variables and parameters."""
+
+    functions: tuple[Part, ...]
+    classes: tuple[Part, ...]
+    variables: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return (*self.functions, *self.classes)
 
 
 @cache
@@ -58,25 +82,36 @@ def named(file: Path) -> str:
 
 
 @cache
-def parsed(file: Path) -> ast.Module:
-    """The syntax tree of a Python file."""
-    return ast.parse(file.read_text(encoding="utf-8"), filename=str(file))
+def code_of(file: Path) -> Code:
+    """What a Python file defines. Its syntax tree is not kept: the trees of all files are millions of objects, which
+    Python looks through again and again for as long as they are there."""
+    tree = ast.parse(file.read_text(encoding="utf-8"), filename=str(file))
+    functions, classes, variables = [], [], []
+    for node in ast.walk(tree):
+        if isinstance(node, Function):
+            functions.append(Part(node.name, _lines(node), _parameters(node), node.returns is not None))
+        elif isinstance(node, ast.ClassDef):
+            classes.append(Part(node.name, _lines(node)))
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            variables.append(node.id)
+        elif isinstance(node, ast.arg):
+            variables.append(node.arg)
+    return Code(tuple(functions), tuple(classes), tuple(variables))
 
 
-@cache
-def functions(file: Path) -> tuple[Function, ...]:
-    """Every function and method of a file, inner ones too."""
-    return tuple(node for node in ast.walk(parsed(file)) if isinstance(node, Function))
+def _lines(node: Function | ast.ClassDef) -> int:
+    whole = (node.end_lineno or node.lineno) - node.lineno + 1
+    first = node.body[0]
+    return whole - ((first.end_lineno or 0) - first.lineno + 1 if ast.get_docstring(node) else 0)
 
 
-@cache
-def classes(file: Path) -> tuple[ast.ClassDef, ...]:
-    """Every class of a file."""
-    return tuple(node for node in ast.walk(parsed(file)) if isinstance(node, ast.ClassDef))
+def _parameters(function: Function) -> int:
+    given = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+    return len([one for one in given if one.arg not in {"self", "cls"}])
 
 
-def each_test() -> Iterator[tuple[Path, Function]]:
+def each_test() -> Iterator[tuple[Path, Part]]:
     """Every test function."""
     for file in code_files("tests"):
         if file.name.startswith("test_"):
-            yield from ((file, function) for function in functions(file) if function.name.startswith("test_"))
+            yield from ((file, one) for one in code_of(file).functions if one.name.startswith("test_"))
