@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,9 +51,11 @@ def some(address: Address, many: int) -> list[str]:
     return [NONSENSE[(begin + place) % len(NONSENSE)] for place in range(many)]
 
 
-def names_read() -> list[str]:
+@cache
+def names_read() -> tuple[str, ...]:
     """Every name that a page reads from a query or a form, found in the source."""
-    return sorted({name for file in CONSOLE.rglob("*.py") for name in READ.findall(file.read_text(encoding="utf-8"))})
+    texts = (file.read_text(encoding="utf-8") for file in CONSOLE.rglob("*.py"))
+    return tuple(sorted({name for text in texts for name in READ.findall(text)}))
 
 
 def test_the_names_that_pages_read_are_found() -> None:
