@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from desirepath.cli.main import run
-from desirepath.runs import check, diagnose
+from desirepath.runs import check, opened_rollout
 from desirepath.runs.reading.reader import Reader
 
 MOST_SECONDS, MOST_MEMORY, LONGEST_LINE = 5.0, 512 << 20, 400
@@ -141,7 +141,7 @@ def handed_in(
         yield reader
 
     monkeypatch.setattr(check, "opened_reader", same_reader)
-    monkeypatch.setattr(diagnose, "opened_reader", same_reader)
+    monkeypatch.setattr(opened_rollout, "opened_reader", same_reader)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("COLUMNS", "2000")
     screen.readouterr()
