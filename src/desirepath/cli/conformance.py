@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from desirepath.cli.given import AsOf, Engine, RolloutFile, day, document_text
+from desirepath.cli.given import AsOf, Engine, RolloutFile, day
 from desirepath.cli.screen import Screen
 from desirepath.report.conformance_json import conformance_document
+from desirepath.report.document_text import document_text
 from desirepath.runs.conformance import conformance as run_conformance
 from desirepath.runs.whole_files import refuse_unwritable, write_whole
 

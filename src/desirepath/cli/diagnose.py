@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from desirepath.cli.given import AsOf, AsReadBy, Engine, JsonFile, RolloutFile, WarehouseFolder, day, document_text
+from desirepath.cli.given import AsOf, AsReadBy, Engine, JsonFile, RolloutFile, WarehouseFolder, day
 from desirepath.cli.given import warehouse as opened
 from desirepath.cli.screen import Screen
 from desirepath.intervene.choose import intervention_catalogue
 from desirepath.report.diagnosis_json import diagnosis_document
+from desirepath.report.document_text import document_text
 from desirepath.report.html.page import report_page
 from desirepath.report.terminal import summary
 from desirepath.runs.diagnose import diagnose as run_diagnose

@@ -1,4 +1,4 @@
-"""What several commands are given: arguments, options, days as they are written; and the documents that they write."""
+"""What several commands are given: arguments, options, and days as they are written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -49,11 +49,6 @@ def day(written: str | None) -> date | None:
         what = f"`--as-of` is `{written}`, but must be a date as YYYY-MM-DD"
         raise BadInput(Mistake(code="wrong_value", what=what, mend="Write for example `--as-of 2025-06-30`."))
     return found
-
-
-def document_text(document: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
-    """A document as it stands in its file."""
-    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
 
 def warehouse(folder: Path | None, as_read_by: Path | None) -> Warehouse | None:

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from desirepath.cli.given import AsOf, AsReadBy, Engine, JsonFile, RolloutFile, WarehouseFolder, day, document_text
+from desirepath.cli.given import AsOf, AsReadBy, Engine, JsonFile, RolloutFile, WarehouseFolder, day
 from desirepath.cli.given import warehouse as opened
 from desirepath.cli.screen import Screen
 from desirepath.effects import design_catalogue
 from desirepath.intervene.choose import intervention_catalogue
+from desirepath.report.document_text import document_text
 from desirepath.report.effects_json import effects_document
 from desirepath.report.html.effects_page import effects_page
 from desirepath.report.terminal_effects import effects_summary

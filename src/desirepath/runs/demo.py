@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from desirepath.intervene.choose import intervention_catalogue
 from desirepath.ports import Progress
 from desirepath.report.diagnosis_json import diagnosis_document
+from desirepath.report.document_text import document_text
 from desirepath.report.html.page import report_page
 from desirepath.runs.diagnose import diagnose
 from desirepath.runs.report_governance import PackAsked, report_governance
@@ -64,7 +64,7 @@ def demo(plan: SimulationPlan, out: Path, day: int, progress: Progress) -> Demo:
     write_whole(
         {
             report: report_page(study, metric_catalogue(), intervention_catalogue()),
-            diagnosis: json.dumps(diagnosis_document(study), indent=1, ensure_ascii=False) + "\n",
+            diagnosis: document_text(diagnosis_document(study)),
         }
     )
     pack: tuple[Path, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ from desirepath.intervene.choose import intervention_catalogue
 from desirepath.ports import Means, Progress
 from desirepath.prove.weekly.week import Week
 from desirepath.prove.weekly_review import weekly_review
+from desirepath.report.document_text import document_text
 from desirepath.report.spoken import in_english
 from desirepath.report.weekly.as_json import weekly_document
 from desirepath.report.weekly.known import Known
@@ -113,7 +113,7 @@ def _written(review: WeeklyReview, known: Known, out: Path, progress: Progress) 
             page: weekly_page(review, known),
             markdown: markdown_of(minutes),
             paper: paper_of(minutes),
-            document: json.dumps(weekly_document(review, known), indent=1, ensure_ascii=False) + "\n",
+            document: document_text(weekly_document(review, known)),
         }
     )
     return files

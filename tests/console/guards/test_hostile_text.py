@@ -42,7 +42,7 @@ from tests.console.guards.sound_page import complaints_about
 from tests.console.stage import Stage, diagnosed
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
-SHORT, FULL = (80, 80), (2_000, 12)
+SHORT, FULL = (200, 80), (2_000, 12)
 """How many payloads are to be shown, and how many of each round are remarks: fewer of them, more rounds of all else."""
 NEVER_MORE = (
     "script",

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
+from desirepath.report.document_text import document_text
 from desirepath.report.health_json import utc
 from desirepath.report.pack.documents import (
     AnswerDocument,
@@ -46,7 +47,7 @@ def ledger_document(pack: Pack) -> GovernanceDocument:
 
 def ledger_text(pack: Pack) -> str:
     """The ledger as it stands in its file and in the other forms."""
-    return json.dumps(ledger_document(pack), indent=1, ensure_ascii=False) + "\n"
+    return document_text(ledger_document(pack))
 
 
 def recipe_in(document: Mapping[str, Any]) -> Recipe:
