@@ -21,7 +21,12 @@ def commands_of(app: typer.Typer) -> set[str]:
 
 def loaded_by(*arguments: str) -> set[str]:
     """Which of the heavy packages a command with these arguments has loaded when it ends."""
-    asked = f"from desirepath.cli.main import run; run({list(arguments)!r}); import sys; print(*sys.modules)"
+    return heavy_after(f"from desirepath.cli.main import run; run({list(arguments)!r})")
+
+
+def heavy_after(statements: str) -> set[str]:
+    """Which of the heavy packages a new process has loaded after these statements."""
+    asked = f"{statements}; import sys; print(*sys.modules)"
     ended = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     return set(HEAVY) & set(ended.stdout.splitlines()[-1].split())
 
@@ -43,6 +48,11 @@ def test_a_command_is_there_by_itself_as_it_is_among_all(name: str) -> None:
 @pytest.mark.parametrize("arguments", [["--version"], ["collect", "--help"], ["keys", "--help"], ["lake", "--help"]])
 def test_what_must_be_there_at_once_loads_nothing_heavy(arguments: list[str]) -> None:
     assert loaded_by(*arguments) == set()
+
+
+@pytest.mark.parametrize("module", ["worker", "collect"])
+def test_a_collector_at_work_loads_nothing_heavy(module: str) -> None:
+    assert heavy_after(f"import desirepath.collector.{module}") == set()
 
 
 def test_a_diagnosis_loads_no_console() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from desirepath.collector.unreadable import Unreadable
 from desirepath.warehouse.collected import BadEvent, Batch
+from desirepath.warehouse.segment_log import Appended
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,11 @@ class MemoryLog:
         self.stands = State()
         self._lock = threading.Lock()
 
-    def append(self, payload: bytes, done: Callable[[int | None, Exception | None], None]) -> None:
+    def append_all(self, those: Sequence[Appended]) -> None:
+        for one in those:
+            self._append(one.payload, one.done)
+
+    def _append(self, payload: bytes, done: Callable[[int | None, Exception | None], None]) -> None:
         def commit() -> None:
             with self._lock:
                 if self.error is not None:

@@ -29,8 +29,26 @@ TEXTS = (ROLLOUT, SECOND)
 ROLLOUTS = [rollout_from_text(text, "rollout.yaml") for text in TEXTS]
 PAIRS = [(Door(rollouts, PERSONS), Door(rollouts, PERSONS, one_by_one=True)) for rollouts in (ROLLOUTS[:1], ROLLOUTS)]
 
-PERSONAL = ["alice@example.com", "a%40example.com", "GB82WEST12345698765432", "4111 1111 1111 1111"]
-ODD: list[Any] = ["", " ", None, 5, 2.5, True, [], {}, {"id": "x"}, "x" * 300, "x" + " " * 1100, "é" * 1025, *PERSONAL]
+PERSONAL = [
+    *("alice@example.com", "a%40example.com", "GB82WEST12345698765432", "4111 1111 1111 1111"),
+    "alice＠example.com",
+]
+ODD: list[Any] = [
+    "",
+    " ",
+    None,
+    5,
+    2.5,
+    True,
+    [],
+    {},
+    {"id": "x"},
+    "x" * 256,
+    "x" * 257,
+    "x" + " " * 1100,
+    "é" * 1025,
+    *PERSONAL,
+]
 """Values that any member may hold."""
 YES_OR_NO = [True, False, "yes", "no"]
 STEPS = ["submit", "approve", " pay ", "ask", "nowhere"]
@@ -134,7 +152,9 @@ def body_of(messages: list[Any], sent_at: str | None, kind: str, *, compact: boo
     if kind != "own":
         listed, events = "batch", messages
     blanks = (",", ":") if compact else None
-    return json.dumps({listed: events, "sent_at": sent_at, "sentAt": sent_at}, separators=blanks).encode()
+    return json.dumps(
+        {listed: events, "sent_at": sent_at, "sentAt": sent_at}, separators=blanks, ensure_ascii=not compact
+    ).encode()
 
 
 BODIES = st.tuples(MESSAGES, SENT_AT, st.sampled_from(["batch", "t", "own"]), st.booleans())
@@ -204,3 +224,14 @@ def test_rows_of_several_mappings_keep_the_order_of_their_events(monkeypatch: py
     assert list(tables) == ["events", "searches"]
     assert tables["events"]["case_id"] == ["T-1", "S-1", "T-2", "S-2"]
     assert tables["searches"]["query"] == ["lost receipt"]
+
+
+@pytest.mark.parametrize("literal", ["app", "alice@example.com"])
+def test_a_text_that_the_mapping_adds_is_looked_at_as_event_by_event(literal: str) -> None:
+    rollout = rollout_from_text(SECOND.replace("channel: $channel", f'channel: "{literal}"'), "rollout.yaml")
+    body = body_of([track("Step Done", properties={"step": "ask", "case": "C-1"})], None, "batch", compact=True)
+    found, expected = (
+        Door([rollout], PERSONS, one_by_one=one).segment(body, "batch", "key_1", NOW) for one in (False, True)
+    )
+    assert repr(found) == repr(expected)
+    assert found.scrubbed == ("@" in literal)

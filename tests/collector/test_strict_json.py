@@ -7,7 +7,7 @@ import json
 import pytest
 
 from desirepath.collector.accept import UnreadableBody
-from desirepath.collector.strict_json import key_in
+from desirepath.collector.strict_json import key_in, read_body
 from tests.collector.doors import NOW, batch, door, sent, track
 
 GOOD = json.dumps(track())
@@ -130,3 +130,25 @@ def test_five_hundred_events_are_taken_and_one_more_is_too_many(further: dict[st
 )
 def test_the_write_key_is_found_in_the_outermost_object(body: bytes, key: str | None) -> None:
     assert key_in(body) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plain"),
+    [
+        ("an ordinary text", True),
+        ("élan", True),
+        ("x" * 256, True),
+        ("x" * 257, False),
+        ("alice@example.com", False),
+        ("alice%40example.com", False),
+        ("alice＠example.com", False),
+        ("a line\nand another", False),
+    ],
+)
+def test_a_body_is_plain_where_no_text_is_long_or_could_hold_an_address(text: str, is_plain: bool) -> None:
+    told = json.dumps({"batch": [track(properties={"text": text})]}, ensure_ascii=False)
+    assert read_body(told.encode(), "batch").is_plain == is_plain
+
+
+def test_a_body_that_is_read_with_care_is_never_plain() -> None:
+    assert not read_body(with_property('"request_id": "R-3"').encode(), None).is_plain

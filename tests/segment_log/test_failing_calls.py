@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from desirepath.warehouse.segment_log import LogBusy, LogFull, LogUnwritable, OsFiles, SegmentLog, commit, frames, scrub
+from desirepath.warehouse.segment_log import (
+    Appended,
+    LogBusy,
+    LogFull,
+    LogUnwritable,
+    OsFiles,
+    SegmentLog,
+    commit,
+    frames,
+    scrub,
+)
 from desirepath.warehouse.segment_log import waiting as queue
 from tests.segment_log.failing_files import FailingFiles
 
@@ -179,6 +189,29 @@ def test_too_much_that_waits_is_refused_at_once(tmp_path: Path, monkeypatch: pyt
     log.close()
     assert len(told) == 40
     assert len(list(frames(tmp_path))) == 40 - len(busy)
+
+
+def test_of_payloads_that_come_together_those_are_kept_for_which_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "MOST_BYTES", 10)
+    log = SegmentLog.opened(tmp_path)
+    told: dict[bytes, tuple[int | None, Exception | None]] = {}
+    payloads = [b"first", b"next", b"too much", b"x"]
+    log.append_all([Appended(one, lambda *of_it, one=one: told.update({one: of_it})) for one in payloads])
+    assert isinstance(told[b"too much"][1], LogBusy)
+    assert isinstance(told[b"x"][1], LogBusy)
+    log.close()
+    assert (told[b"first"], told[b"next"]) == ((1, None), (2, None))
+    assert [one.payload for one in frames(tmp_path)] == payloads[:2]
+
+
+def test_of_payloads_that_come_together_none_is_kept_where_one_is_too_long(tmp_path: Path) -> None:
+    log = SegmentLog.opened(tmp_path)
+    with pytest.raises(ValueError, match="at most 33554432 bytes"):
+        log.append_all([Appended(one, lambda *_: None) for one in (b"x", bytes((32 << 20) + 1))])
+    log.close()
+    assert list(frames(tmp_path)) == []
 
 
 def test_a_callback_that_raises_does_not_stop_the_log(tmp_path: Path) -> None:

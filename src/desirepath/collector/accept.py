@@ -68,7 +68,7 @@ class Door:
         read = self._read(body, own_events.LISTED, request)
         if not read.is_list:
             raise self._unreadable(body, NotReadable("no_events", own_events.SHAPE), request)
-        return self._accepted(read.events, request.skewed(read.members.get("sent_at")))
+        return self._accepted(read, request.skewed(read.members.get("sent_at")))
 
     def segment(self, body: bytes, kind: str, key_id: str, received_at: int) -> Accepted:
         """Take what Segment's interface was sent. `kind` is the last part of the path: `batch`, `b`, `track`, `t`, ….
@@ -79,7 +79,7 @@ class Door:
         read = self._read(body, segment_messages.LISTED, request)
         if not read.is_list and not request.kind and "type" not in read.members:
             raise self._unreadable(body, NotReadable("no_batch", segment_messages.SHAPE), request)
-        return self._accepted(read.events, request.skewed(read.members.get("sentAt")))
+        return self._accepted(read, request.skewed(read.members.get("sentAt")))
 
     def again(self, raw: bytes, key_id: str, received_at: int) -> Accepted:
         """Take an event that was refused and kept, by the mapping of today. `received_at` is when it first came.
@@ -89,7 +89,7 @@ class Door:
         kept = read_kept(raw)
         request = _Request("segment" if kept is None else kept[0], "", key_id, received_at, again=raw)
         try:
-            return self._accepted(read_body(raw if kept is None else kept[1], None).events, request)
+            return self._accepted(read_body(raw if kept is None else kept[1], None), request)
         except NotReadable as error:
             bad = BadEvent(0, error.error, error.detail, raw)
             return Accepted(Batch(key_id, received_at, 1, {}, [bad]), (Rejected(0, bad.reason, bad.detail),))
@@ -110,27 +110,27 @@ class Door:
         bad = BadEvent(0, error.error, error.detail, kept_body(body, self._persons))
         return UnreadableBody(400, error.error, error.detail, Batch(request.key_id, request.received_at, 1, {}, [bad]))
 
-    def _accepted(self, events: Sequence[Any], request: _Request) -> Accepted:
+    def _accepted(self, read: Read, request: _Request) -> Accepted:
         rows = Rows(request.received_at, request.skew, again=request.again is not None)
         bad: list[BadEvent] = []
-        tables = None if self._one_by_one else self._at_once(events, request, rows)
+        tables = None if self._one_by_one else self._at_once(read, request, rows)
         if tables is None:
-            bad = self._taken(events, request, rows)
+            bad = self._taken(read.events, request, rows)
             tables = self._mapped.tables(rows)
         return Accepted(
-            Batch(request.key_id, request.received_at, len(events), tables, bad),
+            Batch(request.key_id, request.received_at, len(read.events), tables, bad),
             tuple([Rejected(one.place, one.reason, one.detail) for one in bad]),
             rows.scrubbed,
             rows.skewed,
         )
 
-    def _at_once(self, events: Sequence[Any], request: _Request, rows: Rows) -> dict[str, Columns] | None:
+    def _at_once(self, read: Read, request: _Request, rows: Rows) -> dict[str, Columns] | None:
         if request.skew or request.again is not None:
             return None
         if request.door == "segment":
-            sent = segment_messages.sent_at_once(events, request.kind)
+            sent = segment_messages.sent_at_once(read.events, request.kind, is_plain=read.is_plain)
         else:
-            sent = own_events.sent_at_once(events)
+            sent = own_events.sent_at_once(read.events, is_plain=read.is_plain)
         return None if sent is None else self._mapped.at_once(sent, rows)
 
     def _taken(self, events: Sequence[Any], request: _Request, rows: Rows) -> list[BadEvent]:

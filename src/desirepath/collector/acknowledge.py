@@ -7,6 +7,7 @@ import functools
 from collections import deque
 
 from desirepath.collector.parts import EventLog
+from desirepath.warehouse.segment_log import Appended
 
 MOST_TOGETHER = 32
 """Requests that are handed to the log in one go, at most; more than these would only make each wait longer."""
@@ -22,14 +23,14 @@ class Acknowledgements:
     def __init__(self, log: EventLog, loop: asyncio.AbstractEventLoop) -> None:
         self._log = log
         self._loop = loop
-        self._gathered: list[tuple[bytes, asyncio.Future[None]]] = []
+        self._gathered: list[Appended] = []
         self._ready: deque[tuple[asyncio.Future[None], Exception | None]] = deque()
         self._woken = False
 
     async def kept(self, payload: bytes) -> None:
         """Return once the payload is durable. Raises what the log says where it is not."""
         future: asyncio.Future[None] = self._loop.create_future()
-        self._gathered.append((payload, future))
+        self._gathered.append(Appended(payload, functools.partial(self._done, future)))
         if len(self._gathered) == 1:
             self._loop.call_soon(self._hand_over)
         elif len(self._gathered) >= MOST_TOGETHER:
@@ -38,11 +39,11 @@ class Acknowledgements:
 
     def _hand_over(self) -> None:
         gathered, self._gathered = self._gathered, []
-        for payload, future in gathered:
-            try:
-                self._log.append(payload, functools.partial(self._done, future))
-            except Exception as error:  # noqa: BLE001 - the request that it concerns is told, the others go on
-                self._done(future, None, error)
+        try:
+            self._log.append_all(gathered)
+        except Exception as error:  # noqa: BLE001 - those whom it concerns are told
+            for one in gathered:
+                one.done(None, error)
 
     def _done(self, future: asyncio.Future[None], _: int | None, error: Exception | None) -> None:
         self._ready.append((future, error))

@@ -80,8 +80,7 @@ class AtOnce:
             places.setdefault(plan, []).append(place)
         tables: dict[str, list[_Group]] = {}
         for plan, those in places.items():
-            part = SentAtOnce(*([column[place] for place in those] for column in sent))
-            columns = self._columns(plan, part, received_at)
+            columns = self._columns(plan, sent.at_places(those), received_at)
             if columns is None:
                 return None
             tables.setdefault(plan.table, []).append(_Group(those, columns))
@@ -96,21 +95,23 @@ class AtOnce:
         moments = moments_in(sent.at if plan.at is None else all_at_path(properties, plan.at))
         if moments is None or not (is_possible(min(moments), received_at) and is_possible(max(moments), received_at)):
             return None
-        columns = plan.columns(properties)
+        columns = plan.columns(properties, is_plain=sent.is_plain)
         columns[AT] = moments
-        columns[USER] = self._persons(sent.users if plan.user is None else all_at_path(properties, plan.user))
-        columns[EVENT_ID] = self._ids(sent.ids if plan.event_id is None else all_at_path(properties, plan.event_id))
+        users = sent.users if plan.user is None else all_at_path(properties, plan.user)
+        ids = sent.ids if plan.event_id is None else all_at_path(properties, plan.event_id)
+        columns[USER] = self._persons(users, sent.is_plain)
+        columns[EVENT_ID] = self._ids(ids, sent.is_plain)
         return None if any(None in columns[place] for place, _ in plan.required) else columns
 
-    def _persons(self, users: Sequence[Any]) -> list[str | None]:
-        persons = texts(users, LONGEST_ID, _PERSON)
+    def _persons(self, users: Sequence[Any], is_plain: bool) -> list[str | None]:
+        persons = texts(users, LONGEST_ID, _PERSON, is_plain=is_plain)
         if None in persons:
             return [None if person is None else self._of(person) for person in persons]
         return list(map(self._of, persons))
 
-    def _ids(self, ids: Sequence[Any]) -> list[str | None]:
-        told = texts(ids, LONGEST_ID, _ID)
-        if has_at_sign("\n".join(filter(None, told))):
+    def _ids(self, ids: Sequence[Any], is_plain: bool) -> list[str | None]:
+        told = texts(ids, LONGEST_ID, _ID, is_plain=is_plain)
+        if not is_plain and has_at_sign("\n".join(filter(None, told))):
             return [self._of(one) if one is not None and has_at_sign(one) else one for one in told]
         return told
 

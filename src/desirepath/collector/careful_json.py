@@ -12,7 +12,7 @@ MOST_EVENTS = 500
 DEEPEST = 32
 DEEPEST_AT_ONCE = 6
 MOST_KEYS = 256
-LONGEST_TEXT = 8192
+LONGEST_TEXT, LONGEST_PLAIN = 8192, 256
 LARGEST_WHOLE = 2**53
 LARGEST_SKIPPED = 1024 * 1024
 """Signs that are looked through for the end of an event that nests too deep to be read at all."""
@@ -49,12 +49,14 @@ class _TooMany(Exception):
 class Read(NamedTuple):
     """A body: its members, and the events of its list, or itself as the only event where it has no such list.
 
-    Of a list with more than 500 events there may be the first 501 only.
+    Of a list with more than 500 events there may be the first 501 only. `is_plain` where it is known that no text in it
+    has more than 256 signs, or an at sign, by which an e-mail address could be told.
     """
 
     members: dict[str, Any]
     events: list[Any]
     is_list: bool
+    is_plain: bool = False
 
 
 def read_with_care(body: bytes, listed: str | None) -> Read:

@@ -59,32 +59,35 @@ class ShortTexts:
         self._get = itemgetter(*names) if len(names) > 1 else lambda one: [one[name] for name in names]
         self._checked = tuple((place, _check_of(column)) for place, _, column in named)
 
-    def put_into(self, columns: list[list[Any]], objects: Sequence[Mapping[str, Any]]) -> bool:
-        """Put the columns into their places. Says whether it could; what it did where it could not is to be undone."""
+    def put_into(self, columns: list[list[Any]], objects: Sequence[Mapping[str, Any]], *, is_plain: bool) -> bool:
+        """Put the columns into their places; `is_plain` as the objects were sent.
+
+        Says whether it could; what it did where it could not is to be undone.
+        """
         try:
             values = list(chain.from_iterable(map(self._get, objects)))
             trimmed = list(map(str.strip, values))
         except (KeyError, TypeError):
             return False
-        if max(map(len, values), default=0) > LONGEST_ID or "" in trimmed:
+        if "" in trimmed or not (is_plain or max(map(len, values), default=0) <= LONGEST_ID):
             return False
         for number, (place, holds) in enumerate(self._checked):
             column = columns[place] = trimmed[number :: len(self._checked)]
-            if holds is not None and not holds(column):
+            if holds is not None and not holds(column, is_plain):
                 return False
         return True
 
 
-def texts(values: Sequence[Any], most: int, read: Reading) -> list[Any]:
+def texts(values: Sequence[Any], most: int, read: Reading, *, is_plain: bool = False) -> list[Any]:
     """Texts without the blanks around them, and None for empty ones.
 
-    Where one is no text, or has more than `most` signs, all are as `read` makes them.
+    Where one is no text, or has more than `most` signs, which none does that is plain, all are as `read` makes them.
     """
     try:
         trimmed: list[Any] = list(map(str.strip, values))
     except TypeError:
         return list(map(read, values))
-    if max(map(len, values), default=0) > most:
+    if not is_plain and max(map(len, values), default=0) > most:
         return list(map(read, values))
     return [text or None for text in trimmed] if "" in trimmed else trimmed
 
@@ -110,25 +113,27 @@ def further_at_once(name: str) -> ReadingAtOnce:
 def _identifiers(read: Reading) -> ReadingAtOnce:
     def all_read(values: list[Any]) -> list[Any]:
         ids = texts(values, LONGEST_ID, read)
-        return ids if _tell_nothing(list(filter(None, ids))) else list(map(read, values))
+        return ids if _tell_nothing(list(filter(None, ids)), is_plain=False) else list(map(read, values))
 
     return all_read
 
 
-def _tell_nothing(ids: list[str]) -> bool:
+def _tell_nothing(ids: list[str], is_plain: bool) -> bool:
     """Whether it can be told of ids together that none names a person: no address or number goes on in a next line."""
+    are_short = max(map(len, ids), default=0) < SHORTEST_NUMBER
+    if are_short and is_plain:
+        return True
     joined = "\n".join(ids)
-    if max(map(len, ids), default=0) < SHORTEST_NUMBER:
-        return not has_at_sign(joined)
-    return not names_a_person(joined)
+    return not (has_at_sign(joined) if are_short else names_a_person(joined))
 
 
-def _check_of(column: Column | None) -> Callable[[list[str]], bool] | None:
+def _check_of(column: Column | None) -> Callable[[list[str], bool], bool] | None:
     """What short texts have to pass to stand in a column."""
     if column is None:
         return None
     if column.kind == "choice":
-        return frozenset(column.choices).issuperset
+        choices = frozenset(column.choices)
+        return lambda values, _: choices.issuperset(values)
     return _tell_nothing if column.name in IDS else None
 
 

@@ -54,6 +54,8 @@ class Mapped:
             here = tuple(name for name in keep if name.lower() in {one.lower() for one in collect.keep})
             for mapping in collect.events:
                 self._plans.setdefault(mapping.event, []).append(Plan(mapping, here, steps, keep))
+        literals = "\n".join(text for plans in self._plans.values() for plan in plans for text in plan.literals)
+        self._adds_at_sign = has_at_sign(literals)
         self._at_once = AtOnce(self._plans, self._names, persons.of)
         self._ignored = frozenset(name for _, collect in collecting for name in collect.ignore)
 
@@ -61,7 +63,8 @@ class Mapped:
         """As `tables` gives them after a `take` of each event; None where that is the way to take them."""
         tables = self._at_once.tables(sent, rows.received_at)
         if tables is not None:
-            rows.scrubbed += sum(self._scrub(table, columns) for table, columns in tables.items())
+            is_plain = sent.is_plain and not self._adds_at_sign
+            rows.scrubbed += sum(self._scrub(table, columns, is_plain) for table, columns in tables.items())
         return tables
 
     def take(self, sent: Sent, rows: Rows) -> None:
@@ -95,13 +98,14 @@ class Mapped:
         tables = {}
         for table, found in rows.by_table.items():
             columns = dict(zip(self._names[table], map(list, zip(*found, strict=True)), strict=True))
-            rows.scrubbed += self._scrub(table, columns)
+            rows.scrubbed += self._scrub(table, columns, is_plain=False)
             tables[table] = columns
         return tables
 
-    def _scrub(self, table: str, columns: Columns) -> int:
+    def _scrub(self, table: str, columns: Columns, is_plain: bool) -> int:
         names = [name for name in self._texts[table] if any(columns[name])]
-        if none_is_personal(list(filter(None, chain.from_iterable([columns[name] for name in names])))):
+        texts = list(filter(None, chain.from_iterable([columns[name] for name in names])))
+        if none_is_personal(texts, no_at_sign=is_plain):
             return 0
         scrubbed = 0
         for name in names:

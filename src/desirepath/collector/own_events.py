@@ -31,13 +31,18 @@ LISTED = "events"
 SHAPE = 'The body must be an object with a list of events: {"events": […]}.'
 
 
-def sent_at_once(events: Sequence[Any]) -> SentAtOnce | None:
-    """What events say, each of them by a name and with properties; None where there is another among them."""
+def sent_at_once(events: Sequence[Any], *, is_plain: bool) -> SentAtOnce | None:
+    """What events say, each of them by a name and with properties; None where there is another among them.
+
+    `is_plain` as they were read.
+    """
     said = all_members(events, _SAID, _SAID_NAMES)
     if said is None:
         return None
     names, properties, at, users, ids = said
-    return SentAtOnce(names, properties, at, users, ids) if set(map(type, properties)) == {dict} else None
+    if set(map(type, properties)) != {dict}:
+        return None
+    return SentAtOnce(names, properties, at, users, ids, is_plain)
 
 
 def sent_in(event: dict[str, Any]) -> Sent:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol, TypeAlias
+from collections.abc import Sequence
+from typing import Protocol
 
 from desirepath.collector.taken import RejectedEvent
 from desirepath.warehouse.collected import Batch
-
-Done: TypeAlias = Callable[[int | None, Exception | None], None]
+from desirepath.warehouse.segment_log import Appended
 
 
 class Taken(Protocol):
@@ -49,7 +48,7 @@ class StateOfLog(Protocol):
 
 
 class EventLog(Protocol):
-    """Keeps payloads; `done` is called from another thread once one is on the disk, or cannot be."""
+    """Keeps payloads; the `done` of each is called from another thread once it is on the disk, or cannot be."""
 
-    def append(self, payload: bytes, done: Done) -> None: ...
+    def append_all(self, those: Sequence[Appended]) -> None: ...
     def state(self) -> StateOfLog: ...

@@ -114,6 +114,11 @@ class Plan:
             else:
                 self._row[place] = reading_of(column)(value.text)
 
+    @property
+    def literals(self) -> list[str]:
+        """The texts that stand in each row, as the mapping has them."""
+        return [value for value in self._row if isinstance(value, str)]
+
     def fits(self, properties: Mapping[str, Any]) -> bool:
         return all(_as_text(at_path(properties, path)) == said for path, said in self._where)
 
@@ -134,10 +139,15 @@ class Plan:
             self._check_workflow(row)
         return row
 
-    def columns(self, properties: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
-        """What `row` makes of each, column by column. Raises Refusal if it would for any of them."""
+    def columns(self, properties: Sequence[Mapping[str, Any]], *, is_plain: bool) -> list[list[Any]]:
+        """What `row` makes of each, column by column; `is_plain` as they were sent.
+
+        Raises Refusal if it would for any of them.
+        """
         columns = [[value] * len(properties) for value in self._row]
-        for place, path, read in self._but_texts if self._texts.put_into(columns, properties) else self._at_once:
+        for place, path, read in (
+            self._but_texts if self._texts.put_into(columns, properties, is_plain=is_plain) else self._at_once
+        ):
             columns[place] = read(all_at_path(properties, path))
         if not self._is_sure and self._workflow is not None:
             self._check_workflows(columns, self._workflow)

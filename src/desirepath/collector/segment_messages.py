@@ -47,8 +47,11 @@ def time_name(message: Mapping[str, Any]) -> str:
     return "timestamp" if "timestamp" in message else "originalTimestamp"
 
 
-def sent_at_once(messages: Sequence[Any], kind: str) -> SentAtOnce | None:
-    """What messages say, each of them a `track` with properties; None where there is another among them."""
+def sent_at_once(messages: Sequence[Any], kind: str, *, is_plain: bool) -> SentAtOnce | None:
+    """What messages say, each of them a `track` with properties; None where there is another among them.
+
+    `is_plain` as they were read.
+    """
     said = all_members(messages, _SAID, _SAID_NAMES)
     if said is None:
         return None
@@ -59,7 +62,7 @@ def sent_at_once(messages: Sequence[Any], kind: str) -> SentAtOnce | None:
         return None
     if None in at:
         at = [message.get(time_name(message)) for message in messages]
-    return SentAtOnce(names, properties, at, users, ids)
+    return SentAtOnce(names, properties, at, users, ids, is_plain)
 
 
 def sent_in(message: Mapping[str, Any], kind: str) -> Sent:

@@ -15,10 +15,19 @@ for every event that comes in.
 
 
 class SentAtOnce(NamedTuple):
-    """All events of a request, one list of each thing that they say. Properties are objects; the rest is any JSON."""
+    """All events of a request, one list of each thing that they say. Properties are objects; the rest is any JSON.
+
+    `is_plain` as a body is that was read: no text has more than 256 signs, or an at sign.
+    """
 
     names: Sequence[Any]
     properties: Sequence[Any]
     at: Sequence[Any]
     users: Sequence[Any]
     ids: Sequence[Any]
+    is_plain: bool = False
+
+    def at_places(self, places: Sequence[int]) -> SentAtOnce:
+        """Some of the events."""
+        names, properties, at, users, ids = ([column[place] for place in places] for column in self[:-1])
+        return SentAtOnce(names, properties, at, users, ids, self.is_plain)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from desirepath.language.scrub import GAP
+from desirepath.language.gap import GAP
 
 SHORTEST_NUMBER = 13
 """Signs of the shortest card number; IBANs have 15."""
@@ -30,6 +30,7 @@ _IBAN_LENGTHS = {place[:2]: int(place[2:]) for place in _COUNTRIES.split()}
 """Signs of an IBAN by country (ISO 13616). Without them, one in ten long ids would pass for one."""
 
 
+_WIDE_AT = "＠".encode()
 _SEPARATORS = str.maketrans("", "", " -.")
 Length: TypeAlias = Callable[[re.Match[str]], int]
 
@@ -50,6 +51,13 @@ def has_at_sign(text: str) -> bool:
     """Whether an e-mail address can stand in the text."""
     # One sign is found much sooner than three.
     return "@" in text or ("%" in text and "%40" in text) or "＠" in text
+
+
+def has_at_sign_within(body: bytes) -> bool:
+    """Whether an e-mail address can stand in a text of a body in UTF-8 that has no escapes."""
+    if b"@" in body or (b"%" in body and b"%40" in body):
+        return True
+    return not body.isascii() and _WIDE_AT in body
 
 
 def without_personal(text: str) -> Redacted:
@@ -76,9 +84,12 @@ def names_a_person(text: str) -> bool:
     return may_be_personal(text) and any(_without(pattern, real, text)[1] for pattern, real in _LOOKS_LIKE[:2])
 
 
-def none_is_personal(texts: Sequence[str]) -> bool:
-    """Whether it can be told at a glance that nothing personal stands in any of the texts."""
-    if has_at_sign("\n".join(texts)):
+def none_is_personal(texts: Sequence[str], *, no_at_sign: bool = False) -> bool:
+    """Whether it can be told at a glance that nothing personal stands in any of the texts.
+
+    `no_at_sign` says that it is known already that none has one.
+    """
+    if not no_at_sign and has_at_sign("\n".join(texts)):
         return False
     long = "\n".join([text for text in texts if len(text) >= SHORTEST_NUMBER])
     if not long:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from desirepath.language.examples import shipped_seeds
-from desirepath.language.scrub import GAP
+from desirepath.language.gap import GAP
 from desirepath.language.word_lists import DETERMINER, STOP, listed
 from desirepath.language.words import words_of
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from desirepath.language.gap import GAP
 from desirepath.language.word_lists import BESIDE, CLOSING, GREETING, TITLE, listed
 from desirepath.language.words import fold
 
-GAP = "_"
-"""What stands where something was taken out. It is no word, and nothing is paired across it."""
 _EDGES = ".,;:!?\"'`()[]{}<>«»„“”‘’…*|-–—"
 _POINTER = re.compile(r"[\d@_\\]|://|^www\.|\w\.\w|\w/\w", re.IGNORECASE)
 """Mail and page addresses, user names, and whatever has a digit in it: orders, cases, accounts, dates, amounts."""

@@ -24,7 +24,7 @@ from desirepath.warehouse.lake.taken_rows import UNREADABLE, Chunk, Refusal, Tak
 from desirepath.warehouse.segment_log import Frame, frames
 
 REQUESTS_A_CHUNK, BYTES_A_CHUNK = 2000, 4 * 1024 * 1024
-EVENTS_A_COMMIT = 250_000
+EVENTS_A_COMMIT = 100_000
 """What is held in memory at once; a commit of each table follows."""
 Done = TypeVar("Done")
 Frames: TypeAlias = Callable[[Path, int], Iterator[Frame]]

@@ -15,8 +15,10 @@ from desirepath.warehouse.segment_log.rewrite import drop_before, rewrite_withou
 from desirepath.warehouse.segment_log.scrub import scrub
 from desirepath.warehouse.segment_log.seal_open import seal_open
 from desirepath.warehouse.segment_log.state import LogHealth, LogState, SegmentHealth
+from desirepath.warehouse.segment_log.waiting import Appended
 
 __all__ = [
+    "Appended",
     "Files",
     "Frame",
     "LogBusy",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +16,7 @@ from desirepath.warehouse.segment_log.frame import LONGEST_PAYLOAD
 from desirepath.warehouse.segment_log.lock import WriterLock
 from desirepath.warehouse.segment_log.recover import recover
 from desirepath.warehouse.segment_log.state import LogState
-from desirepath.warehouse.segment_log.waiting import Done, Waiting
+from desirepath.warehouse.segment_log.waiting import Appended, Done, Waiting
 
 SEGMENT_BYTES = 64 << 20
 _FOLDERS_ABOVE = 4
@@ -52,19 +53,26 @@ class SegmentLog:
         return cls(lock, Committing(files, folder, recover(files, folder), segment_bytes, waiting), waiting)
 
     def append(self, payload: bytes, done: Done) -> None:
-        """Let a payload be kept; never waits for the disk.
+        """Let a payload be kept, as `append_all` does."""
+        self.append_all((Appended(payload, done),))
 
-        `done` gets its sequence from the committing thread once it is durable, or LogFull, LogUnwritable or LogBusy,
-        at once where that is known already. Raises ValueError for one longer than 32 MiB.
+    def append_all(self, those: Sequence[Appended]) -> None:
+        """Let payloads be kept, in their order; never waits for the disk.
+
+        The `done` of each gets its sequence from the committing thread once it is durable, or LogFull, LogUnwritable or
+        LogBusy, at once where that is known already. Raises ValueError, and keeps none, where one is longer than 32 MiB.
         """
-        if len(payload) > LONGEST_PAYLOAD:
-            raise ValueError(f"a payload has at most {LONGEST_PAYLOAD} bytes, this one {len(payload)}")
+        longest = max((len(one.payload) for one in those), default=0)
+        if longest > LONGEST_PAYLOAD:
+            raise ValueError(f"a payload has at most {LONGEST_PAYLOAD} bytes, this one {longest}")
         refusal: Exception | None = self._committing.refusal()
-        if refusal is None and not self._waiting.add(payload, done):
-            closed = self._waiting.closed
-            refusal = LogUnwritable("the log is closed") if closed else LogBusy("too much is waiting for the disk")
-        if refusal is not None:
-            done(None, refusal)
+        added = self._waiting.add(those) if refusal is None else 0
+        for one in those[added:]:
+            one.done(None, refusal or self._not_added())
+
+    def _not_added(self) -> Exception:
+        closed = self._waiting.closed
+        return LogUnwritable("the log is closed") if closed else LogBusy("too much is waiting for the disk")
 
     def append_and_wait(self, payload: bytes) -> int:
         """Keep a payload and return its sequence once it is durable. Raises what `done` would be told."""

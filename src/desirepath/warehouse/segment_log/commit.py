@@ -87,10 +87,12 @@ class Committing:
             else:
                 self._owed = range(first, self._next)
                 self._refusal = as_told
-        for place, one in enumerate(batch):
-            refusal = self.refusal()
-            with suppress(Exception):
-                one.done(None if refusal else self._next - len(batch) + place, refusal)
+        kept = self._refusal is None
+        for sequence, one in enumerate(batch, self._next - len(batch)):
+            try:
+                one.done(sequence if kept else None, self.refusal())
+            except Exception:  # noqa: BLE001, S112 - those who wait are told, whatever the one before makes of it
+                continue
 
     def _tried(self, first: int, payloads: Sequence[bytes | None]) -> Exception | None:
         """Write and sync, in a new segment where there is none or it is full; the error where that failed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
 Done: TypeAlias = Callable[[int | None, Exception | None], None]
@@ -34,16 +34,20 @@ class Waiting:
     def __len__(self) -> int:
         return len(self._queue)
 
-    def add(self, payload: bytes, done: Done) -> bool:
-        """Let a payload wait; False where too much is waiting already, or the queue is closed."""
+    def add(self, those: Sequence[Appended]) -> int:
+        """Let payloads wait, in their order; how many of them: fewer where too much waits already, 0 once closed."""
         with self._changed:
-            if self.closed or len(self._queue) >= MOST_PAYLOADS or self._bytes + len(payload) > MOST_BYTES:
-                return False
-            self._queue.append(Appended(payload, done))
-            self._bytes += len(payload)
-            if len(self._queue) == 1:
+            if self.closed:
+                return 0
+            waited = len(self._queue)
+            for added, one in enumerate(those):
+                if waited + added >= MOST_PAYLOADS or self._bytes + len(one.payload) > MOST_BYTES:
+                    break
+                self._queue.append(one)
+                self._bytes += len(one.payload)
+            if self._queue and not waited:
                 self._changed.notify()
-            return True
+            return len(self._queue) - waited
 
     def taken(self, seconds: float) -> list[Appended]:
         """What waits, up to some MiB; nothing where nothing came within the time, or the queue was closed."""
