@@ -59,8 +59,9 @@ def read_body(body: bytes, listed: str | None) -> Read:
         return read_with_care(body, listed)
     whole, is_plain = found
     events = whole.get(listed) if listed is not None else None
-    is_list = isinstance(events, list)
-    return Read(whole, events if isinstance(events, list) else [whole], is_list, is_plain)
+    if isinstance(events, list):
+        return Read(whole, events, is_list=True, is_plain=is_plain)
+    return Read(whole, [whole], is_list=False, is_plain=is_plain)
 
 
 def key_in(body: bytes) -> str | None:
