@@ -140,14 +140,15 @@ def of_nothing(rate: float = 0.0) -> Measured:
     return measured([sys.executable, "-m", "bench.collecting.nothing"], "dp_nobody", rate)
 
 
-def of_collector(folder: Path, workers: int, rate: float = 0.0) -> Measured:
-    """The collector itself, as its command starts it, on a warehouse in `folder`; the keeper of its lake with it."""
-    rollout, warehouse = folder / "rollout.yaml", folder / "warehouse"
-    rollout.write_text(ROLLOUT, encoding="utf-8")
-    _, key = create_key(file_of_keys(warehouse), "orders", (), Rate(events=1e9, bytes=1e12))
-    program = [str(Path(sys.executable).with_name("desirepath")), "collect", str(rollout)]
-    options = ["--warehouse", str(warehouse), "--port", "0", "--workers", str(workers)]
-    return measured([*program, *options], key, rate)
+def of_collector(workers: int, rate: float = 0.0) -> Measured:
+    """The collector itself, as its command starts it, on a warehouse of its own; the keeper of its lake with it."""
+    with tempfile.TemporaryDirectory() as folder:
+        rollout, warehouse = Path(folder, "rollout.yaml"), Path(folder, "warehouse")
+        rollout.write_text(ROLLOUT, encoding="utf-8")
+        _, key = create_key(file_of_keys(warehouse), "orders", (), Rate(events=1e9, bytes=1e12))
+        program = [str(Path(sys.executable).with_name("desirepath")), "collect", str(rollout)]
+        options = ["--warehouse", str(warehouse), "--port", "0", "--workers", str(workers)]
+        return measured([*program, *options], key, rate)
 
 
 def told(name: str, found: Measured) -> str:
@@ -170,16 +171,10 @@ def middle(found: Sequence[Measured]) -> Measured:
     )
 
 
-def collected(workers: int, rate: float = 0.0) -> Measured:
-    """The collector on a warehouse of its own."""
-    with tempfile.TemporaryDirectory() as temporary:
-        return of_collector(Path(temporary), workers, rate)
-
-
 def beside_nothing(rounds: int) -> None:
     """Nothing, and as many processes as there are cores, by turns at full speed."""
     several = usable_cores()
-    pairs = [(of_nothing(), collected(several)) for _ in range(rounds)]
+    pairs = [(of_nothing(), of_collector(several)) for _ in range(rounds)]
     idle, busy = zip(*pairs, strict=True)
     parts = [one.events_per_second / nothing.events_per_second for nothing, one in pairs]
     part = f"  {statistics.median(parts):.1%} of nothing (from {min(parts):.0%} to {max(parts):.0%})"
@@ -191,7 +186,7 @@ def main() -> None:
     beside_nothing(ROUNDS)
     for workers, rate in ((usable_cores(), STEADY[1]), (usable_cores(), STEADY[0]), (1, 0.0), (1, STEADY[1])):
         how = f"at {rate:,.0f}/s" if rate else "at full speed"
-        print(told(f"{workers} workers {how}", collected(workers, rate)), flush=True)
+        print(told(f"{workers} workers {how}", of_collector(workers, rate)), flush=True)
 
 
 if __name__ == "__main__":

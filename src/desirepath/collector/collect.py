@@ -25,8 +25,6 @@ from desirepath.doors.listening import listening
 from desirepath.warehouse.segment_log import LogUnwritable, SegmentLog
 from desirepath.warehouse.write_keys import file_of_keys
 
-GARBAGE_LOOKED_FOR_EVERY = 50_000
-"""Objects made and not let go of."""
 SWITCH_SECONDS = 0.001
 """How long the loop may keep the committing thread from telling what is durable."""
 
@@ -72,12 +70,10 @@ def opened_log(folder: Path) -> SegmentLog:
 def be_quick() -> None:
     """Have the threads of this process take turns often, and what was loaded stay.
 
-    The collector of garbage need not look through it under load, nor through what each request made: that is let go of
-    as soon as it is answered, and holds no rings.
+    The collector of garbage need not look through it under load.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.freeze()
-    gc.set_threshold(GARBAGE_LOOKED_FOR_EVERY)
 
 
 def _listener(collection: Collection) -> socket.socket:

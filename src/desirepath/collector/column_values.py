@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from desirepath.collector import refusals
-from desirepath.collector.careful_json import LONGEST_TEXT
+from desirepath.collector.careful_json import LONGEST_PLAIN, LONGEST_TEXT
 from desirepath.doors.redact import SHORTEST_NUMBER, has_at_sign, names_a_person
 from desirepath.vocabulary.tables import Column
 
-LONGEST_ID = 256
+LONGEST_ID = LONGEST_PLAIN
+"""No text of a plain body is longer, so that none has to be measured again."""
 LONGEST_KEPT = 1024
 _YES, _NO = frozenset({"true", "yes", "y", "t", "1"}), frozenset({"false", "no", "n", "f", "0"})
 _MOST = 2**53

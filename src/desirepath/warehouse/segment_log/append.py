@@ -53,22 +53,26 @@ class SegmentLog:
         return cls(lock, Committing(files, folder, recover(files, folder), segment_bytes, waiting), waiting)
 
     def append(self, payload: bytes, done: Done) -> None:
-        """Let a payload be kept, as `append_all` does."""
+        """Let a payload be kept, as `append_all` does. Raises ValueError for one longer than 32 MiB."""
+        if len(payload) > LONGEST_PAYLOAD:
+            raise _too_long(payload)
         self.append_all((Appended(payload, done),))
 
     def append_all(self, those: Sequence[Appended]) -> None:
         """Let payloads be kept, in their order; never waits for the disk.
 
         The `done` of each gets its sequence from the committing thread once it is durable, or LogFull, LogUnwritable or
-        LogBusy, at once where that is known already. Raises ValueError, and keeps none, where one is longer than 32 MiB.
+        LogBusy, at once where that is known already; that of one longer than 32 MiB a ValueError, and the others go on.
         """
-        longest = max((len(one.payload) for one in those), default=0)
-        if longest > LONGEST_PAYLOAD:
-            raise ValueError(f"a payload has at most {LONGEST_PAYLOAD} bytes, this one {longest}")
+        fitting = [one for one in those if len(one.payload) <= LONGEST_PAYLOAD]
         refusal: Exception | None = self._committing.refusal()
-        added = self._waiting.add(those) if refusal is None else 0
-        for one in those[added:]:
+        added = self._waiting.add(fitting) if refusal is None else 0
+        for one in fitting[added:]:
             one.done(None, refusal or self._not_added())
+        if len(fitting) < len(those):
+            for one in those:
+                if len(one.payload) > LONGEST_PAYLOAD:
+                    one.done(None, _too_long(one.payload))
 
     def _not_added(self) -> Exception:
         closed = self._waiting.closed
@@ -108,6 +112,10 @@ class SegmentLog:
             if not self._released:
                 self._released = True
                 self._lock.release()
+
+
+def _too_long(payload: bytes) -> ValueError:
+    return ValueError(f"a payload has at most {LONGEST_PAYLOAD} bytes, this one {len(payload)}")
 
 
 def _make(files: Files, folder: Path) -> None:
